@@ -1,0 +1,28 @@
+using Spectre.Console;
+
+// One program, one table per subject: `dotnet run -c Release --project bench/AiStack.Bench -- <subject>`.
+var subjects = new Dictionary<string, Func<CancellationToken, Task<Table>>>(StringComparer.Ordinal)
+{
+};
+
+var wanted = args.Length == 0 ? [.. subjects.Keys] : args;
+var unknown = wanted.Where(name => !subjects.ContainsKey(name)).ToArray();
+if (unknown.Length > 0)
+{
+    await Console.Error.WriteLineAsync($"Unknown subject '{string.Join("', '", unknown)}'. There are: {string.Join(", ", subjects.Keys)}.");
+    return 2;
+}
+
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) =>
+{
+    e.Cancel = true;
+    interrupted.Cancel();
+};
+
+foreach (var name in wanted)
+{
+    AnsiConsole.Write(await subjects[name](interrupted.Token));
+}
+
+return 0;

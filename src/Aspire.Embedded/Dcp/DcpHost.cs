@@ -1,0 +1,158 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Dcp;
+
+/// <summary>
+/// The DCP of one application: launched once, watched while it runs, and stopped so that nothing of it is left. DCP in turn watches us:
+/// however this process ends, DCP then ends everything it runs, and itself.
+/// </summary>
+internal sealed class DcpHost(DcpLaunch launch, ILoggerFactory loggers) : IAsyncDisposable
+{
+    private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(10);
+
+    private readonly ILogger _logger = loggers.CreateLogger("Aspire.Hosting.Dcp");
+    private readonly TaskCompletionSource _died = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _gate = new();
+    private Task<DcpClient>? _starting;
+    private DcpSessionFolder? _folder;
+    private DcpCertificate? _certificate;
+    private DcpLogSocket? _log;
+    private DcpClient? _client;
+
+    /// <summary>Completes when DCP has ended without having been asked to.</summary>
+    internal Task Died => _died.Task;
+
+    /// <summary>The folder of this run, once DCP has been launched.</summary>
+    internal string? SessionFolder => _folder?.FullPath;
+
+    /// <summary>Launches DCP, the first time; every caller gets the same client as soon as DCP answers.</summary>
+    /// <exception cref="DistributedApplicationException">DCP cannot be started, or does not answer.</exception>
+    internal Task<DcpClient> StartAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            // On another thread: the caller has a model to prepare meanwhile.
+            _starting ??= Task.Run(LaunchAsync, CancellationToken.None);
+        }
+
+        return _starting.WaitAsync(cancellationToken);
+    }
+
+    private async Task<DcpClient> LaunchAsync()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        limit.CancelAfter(s_startLimit);
+        _folder = DcpSessionFolder.Create();
+        _certificate = new DcpCertificate();
+        _certificate.WriteTo(_folder);
+        _log = new DcpLogSocket(_folder.LogSocket, loggers);
+        var token = RandomNumberGenerator.GetHexString(48, lowercase: true);
+        try
+        {
+            await launch.RunAsync(_folder, token, limit.Token).ConfigureAwait(false);
+            _client = new DcpClient(await DcpKubeconfig.ServerInAsync(_folder.Kubeconfig, s_poll, limit.Token).ConfigureAwait(false), token, _certificate);
+            await AnswersAsync(_client, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!_stopping.IsCancellationRequested)
+        {
+            throw new DistributedApplicationException($"DCP ({launch.Path}) was started but gave no answer within {s_startLimit.TotalSeconds} s. What it says is logged in category 'Aspire.Hosting.Dcp' at level Debug.");
+        }
+
+        _ = Task.Run(() => NoticeDeathAsync(_client, _log), CancellationToken.None);
+        _ = Task.Run(() => AbandonedSessionFolders.Remove(_logger), CancellationToken.None);
+        return _client;
+    }
+
+    // The kubeconfig may be there some milliseconds before the server listens.
+    private static async Task AnswersAsync(DcpClient client, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await client.GetExecutionAsync(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(s_poll, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task NoticeDeathAsync(DcpClient client, DcpLogSocket log)
+    {
+        try
+        {
+            await DcpLiveness.UntilDeadAsync(client, log, _stopping.Token).ConfigureAwait(false);
+            _died.TrySetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            // It is being stopped: from now on its end is wanted.
+        }
+    }
+
+    /// <summary>Ends everything DCP runs, then DCP; returns when its folder, which it deletes last, is gone.</summary>
+    internal async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        if (_starting is null)
+        {
+            return;
+        }
+
+        // A launch that was under way ends now, with or without a DCP.
+        await _starting.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
+        if (!_died.Task.IsCompleted)
+        {
+            await AskToStopAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        // A DCP that has died leaves its folder; its helpers, which end the programs then, keep their connections until they have.
+        while (_folder is { Exists: true } && _log is { Connections: > 0 })
+        {
+            await Task.Delay(s_poll, cancellationToken).ConfigureAwait(false);
+        }
+
+        _folder?.DeleteIfPresent();
+    }
+
+    private async Task AskToStopAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_client is not null)
+            {
+                await _client.StopEverythingAsync(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+        }
+        catch (Exception exception) when (exception is HttpRequestException or DcpApiException)
+        {
+            _logger.LogDebug(exception, "DCP does not take the request to stop.");
+        }
+
+        // Launched but not reachable: ask its processes, which clean up on SIGTERM just as well.
+        foreach (var processId in _folder is null ? [] : DcpProcesses.WorkingIn(_folder.FullPath))
+        {
+            RunningProcess.Terminate(processId);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        if (_log is not null)
+        {
+            await _log.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _client?.Dispose();
+        _certificate?.Dispose();
+        _stopping.Dispose();
+    }
+}

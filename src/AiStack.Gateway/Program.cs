@@ -1,2 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-await builder.Build().RunAsync();
+using AiStack.Gateway;
+
+return await GatewayProgram.RunAsync(args);

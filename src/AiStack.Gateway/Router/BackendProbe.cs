@@ -1,0 +1,117 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace AiStack.Gateway.Router;
+
+/// <summary>Asks the backends how they are: often while one is down, at the configured interval while it is up.</summary>
+internal sealed class BackendProbe(BackendPool pool, BackendClient client, RouterOptions options, TimeProvider time) : BackgroundService
+{
+    // Used for these questions only; a client's request carries the client's own key.
+    private readonly string? _apiKey = Environment.GetEnvironmentVariable("VLLM_API_KEY");
+
+    /// <summary>Whether it is at work.</summary>
+    public bool Running => ExecuteTask is { IsCompleted: false };
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var watches = new List<Task>();
+        try
+        {
+            await foreach (var backend in pool.Added.ReadAllAsync(stoppingToken))
+            {
+                watches.RemoveAll(watch => watch.IsCompletedSuccessfully);
+                watches.Add(WatchAsync(backend, stoppingToken));
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            await Task.WhenAll(watches);
+        }
+    }
+
+    private async Task WatchAsync(Backend backend, CancellationToken stopping)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping, backend.Removed);
+        var lastCheck = time.GetTimestamp();
+        try
+        {
+            while (true)
+            {
+                var check = options.HealthChecks && time.GetElapsedTime(lastCheck) >= options.HealthCheckInterval;
+                await ProbeAsync(backend, check, ended.Token);
+                backend.FirstProbe.TrySetResult();
+                lastCheck = check ? time.GetTimestamp() : lastCheck;
+                await backend.ProbeWanted.WaitAsync(Delay(backend), ended.Token);
+            }
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            backend.FirstProbe.TrySetResult();
+        }
+    }
+
+    private TimeSpan Delay(Backend backend) =>
+        backend.State != BackendState.Up ? RouterFacts.DownProbeInterval
+        : options.HealthChecks && options.HealthCheckInterval < options.EngineStatsInterval ? options.HealthCheckInterval
+        : options.EngineStatsInterval;
+
+    private async Task ProbeAsync(Backend backend, bool check, CancellationToken ended)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ended);
+        timeout.CancelAfter(options.HealthCheckTimeout);
+        try
+        {
+            var models = await ReadModelsAsync(backend, timeout.Token);
+            if (check)
+            {
+                await HealthCheck.RunAsync(backend, pool.Table.Configuration, (url, content) => SendAsync(HttpMethod.Post, url, content, timeout.Token));
+            }
+
+            pool.MarkUp(backend, models);
+            await ReadPrefixCacheAsync(backend, timeout.Token);
+        }
+        catch (OperationCanceledException) when (!ended.IsCancellationRequested)
+        {
+            pool.MarkDown(backend, $"no answer within {options.HealthCheckTimeout.TotalSeconds:0.###} s");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or JsonException)
+        {
+            pool.MarkDown(backend, e.GetBaseException().Message);
+        }
+    }
+
+    private async Task<IReadOnlyList<ServedModel>?> ReadModelsAsync(Backend backend, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(HttpMethod.Get, backend.Url + "/v1/models", null, cancellation);
+        // It is there, but does not tell us: the configured names have to do.
+        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+
+        response.EnsureSuccessStatusCode();
+        return ServedModel.ParseList(await response.Content.ReadAsByteArrayAsync(cancellation));
+    }
+
+    private async Task ReadPrefixCacheAsync(Backend backend, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(HttpMethod.Get, backend.Url + "/metrics", null, cancellation);
+        if (response.IsSuccessStatusCode)
+        {
+            backend.PrefixCache = EngineMetrics.PrefixCache(await response.Content.ReadAsStringAsync(cancellation));
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string url, HttpContent? content, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, url) { Content = content };
+        if (_apiKey is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _apiKey);
+        }
+
+        return await client.Invoker.SendAsync(request, cancellation);
+    }
+}

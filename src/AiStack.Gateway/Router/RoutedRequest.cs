@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using AiStack.Gateway.Requests;
+
+namespace AiStack.Gateway.Router;
+
+/// <summary>A request that has been read and looked into.</summary>
+internal sealed class RoutedRequest(HttpContext context, RequestBody body, string model, string? session, long arrived)
+{
+    private List<Backend>? _tried;
+
+    /// <summary>The request.</summary>
+    public HttpContext Context { get; } = context;
+
+    /// <summary>What is sent on.</summary>
+    public RequestBody Body { get; } = body;
+
+    /// <summary>The model asked for, after aliases.</summary>
+    public string Model { get; } = model;
+
+    /// <summary>The session it belongs to, if any.</summary>
+    public string? Session { get; } = session;
+
+    /// <summary>The client's id for it, or one made up.</summary>
+    public string Id { get; } = context.Request.Headers[ProxyAttempt.RequestIdHeader] is { Count: > 0 } given ? given.ToString() : Guid.NewGuid().ToString();
+
+    /// <summary>Time since it arrived.</summary>
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(arrived);
+
+    /// <summary>Backends that failed it.</summary>
+    public IReadOnlyCollection<Backend> Tried => _tried ?? (IReadOnlyCollection<Backend>)[];
+
+    /// <summary>Failures that count against <c>--max-instance-failover-reroute-attempts</c>.</summary>
+    public int Reroutes { get; set; }
+
+    /// <summary>The backend that answers it.</summary>
+    public Backend? Backend { get; set; }
+
+    /// <summary>Notes a failure.</summary>
+    public void AddTried(Backend backend) => (_tried ??= []).Add(backend);
+}

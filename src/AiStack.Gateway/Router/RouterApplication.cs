@@ -1,0 +1,84 @@
+using AiStack.Gateway.Metrics;
+using AiStack.ServiceDefaults;
+
+namespace AiStack.Gateway.Router;
+
+/// <summary>Puts the router together.</summary>
+internal static class RouterApplication
+{
+    /// <summary>Name of the program's spans and of its source in the dashboard.</summary>
+    public const string SourceName = "AiStack.Gateway";
+
+    /// <summary>Builds a router that is not started yet.</summary>
+    public static WebApplication Create(RouterOptions options)
+    {
+        // Nothing that is not used: no settings files, no file watching, no routing. Every millisecond counts in the stack's start-up.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = SourceName });
+        builder.Configuration.AddEnvironmentVariables();
+        ConfigureLogging(builder.Logging, options);
+        builder.AddServiceDefaults(SourceName);
+        ConfigureServer(builder, options);
+
+        builder.Services.AddHttpForwarder();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<BackendPool>();
+        builder.Services.AddSingleton<BackendClient>();
+        builder.Services.AddSingleton<ProcessFigures>();
+        builder.Services.AddSingleton<RouterMetrics>();
+        builder.Services.AddSingleton<AccessLog>();
+        builder.Services.AddSingleton<ProxyEndpoint>();
+        builder.Services.AddSingleton<RouterEndpoints>();
+        builder.Services.AddSingleton<BackendProbe>();
+        builder.Services.AddSingleton<DynamicConfigWatcher>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<BackendProbe>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<DynamicConfigWatcher>());
+
+        var application = builder.Build();
+        var endpoints = application.Services.GetRequiredService<RouterEndpoints>();
+        application.Run(endpoints.HandleAsync);
+        return application;
+    }
+
+    private static void ConfigureServer(WebApplicationBuilder builder, RouterOptions options)
+    {
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RouterFacts.MaxBodyBytes;
+            if (options.Address is { } address)
+            {
+                kestrel.Listen(address, options.Port);
+            }
+            else
+            {
+                kestrel.ListenLocalhost(options.Port);
+            }
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = RouterFacts.ShutdownTimeout);
+    }
+
+    private static void ConfigureLogging(ILoggingBuilder logging, RouterOptions options)
+    {
+        logging.SetMinimumLevel(options.LogLevel);
+        // The server and the forwarder tell in many lines, some with stack traces, what our own lines tell in one.
+        logging.AddFilter("Microsoft", options.LogLevel <= LogLevel.Debug ? options.LogLevel : LogLevel.Warning);
+        logging.AddFilter("Yarp", options.LogLevel <= LogLevel.Debug ? options.LogLevel : LogLevel.None);
+        // A port that is taken would be told with a stack trace; RouterRole tells it in a line, and a failed background service too.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        // An enabled logger here makes the server begin a span for every request, even if nobody collects spans.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        if (options.LogAsJson)
+        {
+            logging.AddJsonConsole(console => console.TimestampFormat = "O");
+        }
+        else
+        {
+            logging.AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.TimestampFormat = "HH:mm:ss.fff ";
+            });
+        }
+    }
+}

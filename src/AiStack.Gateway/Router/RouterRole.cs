@@ -1,0 +1,50 @@
+using AiStack.Gateway.CommandLine;
+using AiStack.Gateway.Network;
+using Microsoft.AspNetCore.Connections;
+
+namespace AiStack.Gateway.Router;
+
+/// <summary>The role that spreads requests over the backends of each model, as vLLM production-stack's router does.</summary>
+internal static partial class RouterRole
+{
+    /// <summary>Runs the router until SIGTERM or Ctrl-C.</summary>
+    /// <param name="args">The role's flags.</param>
+    /// <exception cref="UsageException">A mistake on the command line, or the port is taken.</exception>
+    public static async Task RunAsync(string[] args)
+    {
+        var options = RouterFlags.Parse(args);
+        await using var application = RouterApplication.Create(options);
+        try
+        {
+            await application.StartAsync();
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            var holder = PortHolder.Find(options.Port) is { } name ? $" by {name}" : "";
+            throw new UsageException($"Port {options.Port} is taken{holder}. Stop that program or choose another port with --port.");
+        }
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
+        {
+            throw new UsageException($"Cannot listen on {options.Address?.ToString() ?? "localhost"} port {options.Port}: {e.Message}");
+        }
+
+        LogListening(application.Logger, string.Join(", ", application.Urls), options.Routing.Backends.Count);
+        await application.WaitForShutdownAsync();
+        await ThrowIfFailedAsync(application);
+    }
+
+    // A service that fails ends the host quietly; it must not pass for an orderly stop.
+    private static async Task ThrowIfFailedAsync(WebApplication application)
+    {
+        foreach (var service in application.Services.GetServices<IHostedService>().OfType<BackgroundService>())
+        {
+            if (service.ExecuteTask is { IsFaulted: true } failed)
+            {
+                await failed;
+            }
+        }
+    }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Router listens on {Urls} for {Count} backends")]
+    private static partial void LogListening(ILogger logger, string urls, int count);
+}

@@ -1,26 +1,25 @@
+using Aspire.Hosting;
+using Aspire.Hosting.Bundle;
+using Microsoft.Extensions.Configuration;
+
 namespace Aspire.Embedded.Tests.Dcp;
 
-/// <summary>The real DCP that these tests drive.</summary>
+/// <summary>The real DCP that these tests drive: the one the build of this project found or fetched, unless the environment names another.</summary>
 internal static class DcpBinary
 {
     internal static string Path
     {
         get
         {
-            var directory = Environment.GetEnvironmentVariable("ASPIRE_DCP_PATH");
-            if (directory is not null)
+            try
             {
-                return System.IO.Path.Combine(directory, "dcp");
+                return BundleLocator.Locate(new ConfigurationBuilder().AddEnvironmentVariables().Build(), typeof(DcpBinary).Assembly).DcpPath;
             }
-
-            const string Reason = "ASPIRE_DCP_PATH names no directory with a DCP in it.";
-            if (Environment.GetEnvironmentVariable("CI") == "true")
+            catch (DistributedApplicationException e)
             {
-                Assert.Fail(Reason);
+                Missing.SkipOrFail(e.Message);
+                return "";
             }
-
-            Assert.Skip(Reason);
-            return "";
         }
     }
 }

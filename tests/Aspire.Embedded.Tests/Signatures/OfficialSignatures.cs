@@ -1,0 +1,43 @@
+namespace Aspire.Embedded.Tests.Signatures;
+
+/// <summary>The official signatures, as listed in the shared notes beside the repository.</summary>
+internal sealed class OfficialSignatures
+{
+    private readonly Dictionary<string, OfficialType> _types = [];
+
+    private OfficialSignatures(IEnumerable<string> files)
+    {
+        foreach (var block in files.SelectMany(file => File.ReadAllText(file).ReplaceLineEndings("\n").Split("\n\n")))
+        {
+            var lines = block.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            var head = lines.LastOrDefault(line => !line.StartsWith(' '));
+            if (head is not null)
+            {
+                var type = OfficialType.Parse(
+                    string.Concat(lines.TakeWhile(line => line != head).Select(attribute => attribute.Trim() + " ")),
+                    head.Trim(),
+                    lines.SkipWhile(line => line != head).Skip(1).Select(line => line.Trim()));
+                _types.Add(type.Head, type);
+            }
+        }
+    }
+
+    /// <summary>Reads the lists; skips the calling test where there are none.</summary>
+    internal static OfficialSignatures Load()
+    {
+        var directory = Path.Combine(RepositoryDirectory.Path, "..", "shared", "aspire-signatures");
+        if (!Directory.Exists(directory))
+        {
+            Missing.SkipOrFail($"The list of official signatures is not at '{Path.GetFullPath(directory)}'.");
+        }
+
+        return new(Directory.GetFiles(directory, "*.txt"));
+    }
+
+    /// <summary>The official type of exactly this kind and name; <see langword="null"/> when there is none.</summary>
+    internal OfficialType? Find(string head) => _types.GetValueOrDefault(head);
+
+    /// <summary>Official types of that full name, whatever their kind: what a report compares with.</summary>
+    internal IEnumerable<OfficialType> Similar(string fullName) =>
+        _types.Values.Where(t => t.Head.Split(' ').Any(word => word.Split('<')[0] == fullName));
+}

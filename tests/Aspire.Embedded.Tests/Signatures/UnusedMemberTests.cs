@@ -1,0 +1,123 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Aspire.Hosting;
+
+namespace Aspire.Embedded.Tests.Signatures;
+
+/// <summary>Aspire.Embedded is as small as our use of it: what nothing else in this repository uses is not public.</summary>
+public sealed partial class UnusedMemberTests
+{
+    private static readonly Assembly s_embedded = typeof(DistributedApplicationException).Assembly;
+
+    [Fact]
+    public void PublicMembers_OfAspireEmbedded_AreUsedElsewhereOrRequired()
+    {
+        var uses = OtherAssemblies().Select(path => AssemblyUse.Read(path, s_embedded.GetName().Name!)).ToList();
+        using var file = File.OpenRead(s_embedded.Location);
+        using var image = new PEReader(file);
+        var reader = image.GetMetadataReader();
+        var members = uses.SelectMany(u => u.Members).ToHashSet();
+        var implemented = uses.SelectMany(u => u.Implemented).ToHashSet();
+
+        var unused = s_embedded.GetExportedTypes()
+            .Where(type => !type.IsEnum && !type.IsDefined(typeof(InterpolatedStringHandlerAttribute)))
+            .OrderBy(type => type.FullName, StringComparer.Ordinal)
+            .SelectMany(type => SignatureFormatter.Members(type)
+                .Where(m => !IsUsed(m.Member) && !IsRequired(type, m.Member))
+                .Select(m => $"{SignatureFormatter.Head(type)}: {m.Line}"))
+            .ToList();
+
+        Assert.True(unused.Count == 0, $"{unused.Count} public members that nothing uses; make them internal or remove them:\n" + string.Join('\n', unused));
+
+        bool IsUsed(MemberInfo member) => member switch
+        {
+            PropertyInfo p => p.GetAccessors(nonPublic: true).Any(IsUsed),
+            EventInfo e => IsUsed(e.AddMethod!) || IsUsed(e.RemoveMethod!),
+            // A constant is written into its users, who show no trace of it.
+            FieldInfo { IsLiteral: true } => true,
+            _ => members.Contains(AssemblyUse.Key(reader, (EntityHandle)MetadataTokens.Handle(member.MetadataToken))),
+        };
+
+        bool IsRequired(Type type, MemberInfo member) => member switch
+        {
+            PropertyInfo p => p.GetAccessors(nonPublic: true).Any(a => IsRequired(type, a)) || IsPositional(type, p),
+            // An interface or a base class of somebody else's type: that type must have, or call, all that is in it.
+            MethodInfo m when (type.IsInterface || m.IsAbstract) && implemented.Contains(type.FullName!) => true,
+            MethodInfo m => m.GetBaseDefinition() != m || ImplementsInterface(type, m),
+            // The copy constructor of an unsealed record is the compiler's; Activator and serializers are not ours to think of.
+            ConstructorInfo c => c.IsFamily && (implemented.Contains(type.FullName!) || (c.GetParameters() is [var only] && only.ParameterType == type)),
+            _ => false,
+        };
+
+        // Everything in a positional record's head comes with its constructor.
+        bool IsPositional(Type type, PropertyInfo property) =>
+            type.GetConstructors().Any(c => c.GetParameters().Any(p => p.Name == property.Name && p.ParameterType == property.PropertyType) && IsUsed(c));
+    }
+
+    [Fact]
+    public void PublicTypes_OfAspireEmbedded_AreNamedElsewhereOrInAUsedSignature()
+    {
+        var named = OtherAssemblies().SelectMany(path => AssemblyUse.Read(path, s_embedded.GetName().Name!).Types).ToHashSet();
+
+        var unused = s_embedded.GetExportedTypes()
+            .Where(type => !named.Contains(type.FullName!) && !s_embedded.GetExportedTypes().Where(t => t != type).Any(t => Mentions(t, type)))
+            .Select(SignatureFormatter.Head)
+            .ToList();
+
+        Assert.True(unused.Count == 0, $"{unused.Count} public types that nothing uses:\n" + string.Join('\n', unused));
+    }
+
+    // Every other project of the solution, built in this configuration.
+    private static List<string> OtherAssemblies()
+    {
+        // .../tests/Aspire.Embedded.Tests/bin/Debug/net10.0/ -> obj/Debug/net10.0, where a project's own assembly lies alone.
+        var project = Path.Combine(RepositoryDirectory.Path, "tests", "Aspire.Embedded.Tests");
+        var built = Path.GetRelativePath(project, AppContext.BaseDirectory);
+        var intermediate = Path.Combine("obj", Path.GetRelativePath("bin", built));
+        var projects = ProjectPath().Matches(File.ReadAllText(Path.Combine(RepositoryDirectory.Path, "AiStack.sln")))
+            .Select(match => Path.Combine(RepositoryDirectory.Path, match.Groups[1].Value.Replace('\\', '/')))
+            .Where(path => Path.GetFileNameWithoutExtension(path) != s_embedded.GetName().Name)
+            .ToLookup(path => Directory.Exists(Path.Combine(Path.GetDirectoryName(path)!, intermediate)) &&
+                Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(path)!, intermediate), "*.dll").Any());
+        if (projects[false].Any())
+        {
+            Missing.SkipOrFail($"Not all of the solution is built, so it cannot be said what is unused: {string.Join(", ", projects[false].Select(Path.GetFileNameWithoutExtension))}.");
+        }
+
+        return [.. projects[true].SelectMany(path => Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(path)!, intermediate), "*.dll"))];
+    }
+
+    private static bool ImplementsInterface(Type type, MethodInfo method) =>
+        !type.IsInterface && type.GetInterfaces().Any(i => type.GetInterfaceMap(i).TargetMethods.Any(target =>
+            target.Module == method.Module && target.MetadataToken == method.MetadataToken));
+
+    private static bool Mentions(Type type, Type mentioned) =>
+        Parts(type.BaseType).Concat(type.GetInterfaces().SelectMany(Parts))
+            .Concat(type.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly).SelectMany(Signature).SelectMany(Parts))
+            .Contains(mentioned);
+
+    private static IEnumerable<Type?> Signature(MemberInfo member) => member switch
+    {
+        MethodInfo m => m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType).Concat(m.GetGenericArguments().SelectMany(g => g.GetGenericParameterConstraints())),
+        ConstructorInfo c => c.GetParameters().Select(p => p.ParameterType),
+        PropertyInfo p => [p.PropertyType],
+        FieldInfo f => [f.FieldType],
+        _ => [],
+    };
+
+    private static IEnumerable<Type> Parts(Type? type) => type switch
+    {
+        null => [],
+        { HasElementType: true } => Parts(type.GetElementType()),
+        { IsGenericType: true } => type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition()),
+        _ => [type],
+    };
+
+    // Project("{...}") = "AiStack.Hosting", "src\AiStack.Hosting\AiStack.Hosting.csproj", "{...}"
+    [GeneratedRegex(""", "([^"]+\.csproj)",""")]
+    private static partial Regex ProjectPath();
+}

@@ -1,0 +1,128 @@
+using AiStack.Simulator.Text;
+
+namespace AiStack.Simulator.Protocol;
+
+/// <summary>What chat and completion requests have in common: how many answers, how long, and in which form they come.</summary>
+internal sealed record SamplingRequest
+{
+    /// <summary>Answers wanted.</summary>
+    public int N { get; init; } = 1;
+
+    /// <summary>Token limit; <see langword="null"/> for as much as the model's length allows.</summary>
+    public int? MaxTokens { get; init; }
+
+    /// <summary>Tokens before which the answer does not end.</summary>
+    public int MinTokens { get; init; }
+
+    /// <summary>True to go on to the token limit.</summary>
+    public bool IgnoreEnd { get; init; }
+
+    /// <summary>Strings that end the answer.</summary>
+    public IReadOnlyList<string> Stop { get; init; } = [];
+
+    /// <summary>True to leave the stop string in the text.</summary>
+    public bool IncludeStop { get; init; }
+
+    /// <summary>The request's own seed.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>True for server-sent events.</summary>
+    public bool Stream { get; init; }
+
+    /// <summary>True for a last event with the token counts.</summary>
+    public bool IncludeUsage { get; init; }
+
+    /// <summary>True for token counts in every event.</summary>
+    public bool ContinuousUsage { get; init; }
+
+    /// <summary>Reads the common fields.</summary>
+    /// <param name="body">The request.</param>
+    /// <param name="maxTokens">The limit, which requests name differently.</param>
+    /// <exception cref="RequestProblem">A value is out of range.</exception>
+    public static SamplingRequest Read(Fields body, int? maxTokens)
+    {
+        var options = body.Get("stream_options");
+        var request = new SamplingRequest
+        {
+            N = body.GetInt("n") ?? 1,
+            MaxTokens = maxTokens,
+            MinTokens = body.GetInt("min_tokens") ?? 0,
+            IgnoreEnd = body.GetBool("ignore_eos"),
+            Stop = ReadStop(body),
+            IncludeStop = body.GetBool("include_stop_str_in_output"),
+            Seed = (long)(body.GetNumber("seed") ?? 0),
+            Stream = body.GetBool("stream"),
+            IncludeUsage = options?.GetBool("include_usage") ?? false,
+            ContinuousUsage = (options?.GetBool("continuous_usage_stats") ?? false) && options.Value.GetBool("include_usage"),
+        };
+        request.Check(body, options is not null);
+        return request;
+    }
+
+    /// <summary>Where an answer to a prompt of this length ends.</summary>
+    /// <param name="promptTokens">Tokens of the prompt.</param>
+    /// <param name="maxModelLength">Longest prompt plus answer.</param>
+    /// <exception cref="RequestProblem">Prompt and answer are longer than the model allows.</exception>
+    public AnswerLimits ToLimits(int promptTokens, int maxModelLength)
+    {
+        var wanted = MaxTokens ?? 0;
+        if (promptTokens + (long)wanted > maxModelLength || promptTokens == maxModelLength)
+        {
+            // vLLM stops counting a prompt when it is one token too long.
+            var counted = Math.Max(0, maxModelLength - wanted) + 1;
+            throw RequestProblem.Invalid(
+                $"This model's maximum context length is {maxModelLength} tokens. However, you requested {wanted} output tokens and your prompt contains at least {counted} input tokens, " +
+                $"for a total of at least {counted + (long)wanted} tokens. Please reduce the length of the input prompt or the number of requested output tokens.",
+                "input_tokens",
+                counted);
+        }
+
+        return new AnswerLimits
+        {
+            MaxTokens = MaxTokens ?? (maxModelLength - promptTokens),
+            MinTokens = MinTokens,
+            IgnoreEnd = IgnoreEnd,
+            Stop = Stop,
+            IncludeStop = IncludeStop,
+        };
+    }
+
+    private static List<string> ReadStop(Fields body) => body.Get("stop") switch
+    {
+        null => [],
+        { Element.ValueKind: System.Text.Json.JsonValueKind.String } one => [one.AsString()],
+        { } many => [.. many.Items().Select(item => item.AsString())],
+    };
+
+    private void Check(Fields body, bool hasStreamOptions)
+    {
+        Range(N >= 1, $"n must be at least 1, got {N}.", "n", N);
+        Range(MaxTokens is null or >= 1, $"max_tokens must be at least 1, got {MaxTokens}.", "max_tokens", MaxTokens);
+        Range(MinTokens >= 0, $"min_tokens must be greater than or equal to 0, got {MinTokens}.", "min_tokens", MinTokens);
+        Range(MaxTokens is null || MinTokens <= MaxTokens, $"min_tokens must be less than or equal to max_tokens={MaxTokens}, got {MinTokens}.", "min_tokens", MinTokens);
+        Range(!hasStreamOptions || Stream, "Stream options can only be defined when `stream=True`.", "stream_options", null);
+        Range(Stop.All(stop => stop.Length > 0), "stop cannot contain an empty string.", "stop", null);
+
+        var temperature = body.GetNumber("temperature");
+        Range(temperature is null or >= 0, $"temperature must be non-negative, got {temperature}.", "temperature", temperature);
+        Range(N == 1 || temperature is not 0, $"n must be 1 when using greedy sampling, got {N}.", "n", N);
+        var topP = body.GetNumber("top_p");
+        Range(topP is null or (> 0 and <= 1), $"top_p must be in (0, 1], got {topP}.", "top_p", topP);
+        CheckPenalty(body, "presence_penalty");
+        CheckPenalty(body, "frequency_penalty");
+    }
+
+    private static void CheckPenalty(Fields body, string name)
+    {
+        var penalty = body.GetNumber(name);
+        Range(penalty is null or (>= -2 and <= 2), $"{name} must be in [-2, 2], got {penalty}.", name, penalty);
+    }
+
+    private static void Range(bool fits, string message, string parameter, object? value)
+    {
+        if (!fits)
+        {
+            throw RequestProblem.Invalid(FormattableString.Invariant($"{message}"), parameter, value);
+        }
+    }
+}

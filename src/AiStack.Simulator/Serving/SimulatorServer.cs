@@ -1,0 +1,135 @@
+using System.Net;
+using AiStack.ServiceDefaults;
+using AiStack.Simulator.Chat;
+using AiStack.Simulator.CommandLine;
+using AiStack.Simulator.Metrics;
+using AiStack.Simulator.Protocol;
+using AiStack.Simulator.Scheduling;
+using AiStack.Simulator.Text;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+
+namespace AiStack.Simulator.Serving;
+
+/// <summary>The running server.</summary>
+internal sealed class SimulatorServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Engine _engine;
+
+    private SimulatorServer(WebApplication app, Engine engine)
+    {
+        _app = app;
+        _engine = engine;
+    }
+
+    /// <summary>Where it listens, with the real port.</summary>
+    public Uri Address => new(_app.Urls.First().Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal));
+
+    /// <summary>Starts a server; it answers when this returns.</summary>
+    /// <param name="options">What to serve.</param>
+    /// <param name="output">Where log lines go.</param>
+    /// <exception cref="CommandLineException">The port is taken, or the host is none of this machine's.</exception>
+    public static async Task<SimulatorServer> StartAsync(ServerOptions options, TextWriter output)
+    {
+        // The vocabulary is the longest part of starting; it loads while the server is put together.
+        var loading = Task.Run(Vocabulary.Load);
+        var builder = CreateBuilder(options);
+        var app = builder.Build();
+        var settings = ToSettings(options);
+        var metrics = new VllmMetrics(options.MaxModelLength);
+        var engine = new Engine(settings, metrics);
+        var page = new MetricsPage(metrics, engine, options.ServedNames[0], settings, options.GpuMemoryUtilization);
+        var model = new SimulatedModel(options, await loading, engine);
+
+        var router = new RequestRouter(new ApiKeys(options.ApiKeys), new AccessLog(options.AccessLog ? output : null), Endpoints(model, page));
+        app.Run(router.HandleAsync);
+        app.Lifetime.ApplicationStopping.Register(engine.Stop);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException problem) when (problem.InnerException is AddressInUseException)
+        {
+            engine.Dispose();
+            var holder = PortHolder.Find(options.Port) is { } process ? $" by {process}" : "";
+            throw new CommandLineException($"Port {options.Port} is taken{holder}. Choose another with --port, or stop that process.");
+        }
+
+        return new SimulatorServer(app, engine);
+    }
+
+    /// <summary>Waits until the program is told to stop and has stopped.</summary>
+    public Task WaitAsync() => _app.WaitForShutdownAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _engine.Dispose();
+    }
+
+    private static WebApplicationBuilder CreateBuilder(ServerOptions options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "AiStack.Simulator" });
+        builder.Configuration.AddEnvironmentVariables();
+        builder.AddServiceDefaults("AiStack.Simulator");
+        // Open streams are ended by the engine; what is left after that is not worth waiting for.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(500));
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        return builder;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ServerOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        // Prompts with images can be large; vLLM sets no limit at all.
+        kestrel.Limits.MaxRequestBodySize = 256 * 1024 * 1024;
+        switch (options.Host)
+        {
+            case null:
+                kestrel.ListenAnyIP(options.Port);
+                break;
+            case "localhost" when options.Port != 0:
+                kestrel.ListenLocalhost(options.Port);
+                break;
+            default:
+                kestrel.Listen(IPAddress.TryParse(options.Host, out var address) ? address : Dns.GetHostAddresses(options.Host)[0], options.Port);
+                break;
+        }
+    }
+
+    private static EngineSettings ToSettings(ServerOptions options) => new()
+    {
+        MaxSequences = options.MaxSequences,
+        TimeToFirstToken = options.TimeToFirstToken,
+        InterTokenLatency = options.InterTokenLatency,
+        KvBlocks = options.EffectiveKvBlocks,
+        BlockSize = options.BlockSize,
+        PrefixCaching = options.PrefixCaching,
+    };
+
+    private static Dictionary<string, Endpoint> Endpoints(SimulatedModel model, MetricsPage page)
+    {
+        var models = new ModelsEndpoint(model.Options);
+        var endpoints = new Dictionary<string, Endpoint>(StringComparer.Ordinal)
+        {
+            ["/health"] = new("GET", http => Reply.EmptyAsync(http, 200)),
+            ["/ping"] = new("GET", http => Reply.EmptyAsync(http, 200)),
+            ["/version"] = new("GET", VersionEndpoint.HandleAsync),
+            ["/metrics"] = new("GET", new MetricsEndpoint(page).HandleAsync),
+            ["/v1/models"] = new("GET", models.ListAsync),
+            [ModelsEndpoint.Prefix] = new("GET", models.GetAsync),
+        };
+        if (model.Options.Runner == ModelRunner.Generate)
+        {
+            endpoints["/v1/chat/completions"] = new("POST", new ChatEndpoint(model).HandleAsync);
+        }
+
+        return endpoints;
+    }
+}

@@ -1,0 +1,34 @@
+namespace AiStack.Simulator.Text;
+
+/// <summary>One answer in full: its text and the tokens it is delivered in.</summary>
+/// <remarks>It is composed before its first token is sent; sending only decides when each token becomes visible.</remarks>
+internal sealed class Answer
+{
+    /// <summary>What the client reads, stop string already cut off.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Token numbers, the end-of-text token included if the answer came to its own end.</summary>
+    public required ArraySegment<int> Ids { get; init; }
+
+    /// <summary>Per token, the length of the text that is visible with it.</summary>
+    public required ArraySegment<int> Ends { get; init; }
+
+    /// <summary>Why it ends.</summary>
+    public required FinishReason Finish { get; init; }
+
+    /// <summary>The stop string it ended at.</summary>
+    public string? StopString { get; init; }
+
+    /// <summary>The call it consists of, when it is one.</summary>
+    public ToolCall? ToolCall { get; init; }
+
+    /// <summary>Number of tokens.</summary>
+    public int Count => Ids.Count;
+
+    /// <summary>The part of the text that token <paramref name="index"/> adds; empty for an end token or half a character.</summary>
+    public ReadOnlySpan<char> Piece(int index)
+    {
+        var start = index == 0 ? 0 : Ends[index - 1];
+        return Text.AsSpan(start, Ends[index] - start);
+    }
+}

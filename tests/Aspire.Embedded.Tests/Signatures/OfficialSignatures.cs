@@ -1,16 +1,18 @@
+using System.Text.RegularExpressions;
+
 namespace Aspire.Embedded.Tests.Signatures;
 
 /// <summary>The official signatures, as listed in the shared notes beside the repository.</summary>
-internal sealed class OfficialSignatures
+internal sealed partial class OfficialSignatures
 {
     private readonly Dictionary<string, OfficialType> _types = [];
 
     private OfficialSignatures(IEnumerable<string> files)
     {
-        foreach (var block in files.SelectMany(file => File.ReadAllText(file).ReplaceLineEndings("\n").Split("\n\n")))
+        foreach (var block in files.SelectMany(file => OneLine(File.ReadAllText(file).ReplaceLineEndings("\n")).Split("\n\n")))
         {
             var lines = block.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            var head = lines.LastOrDefault(line => !line.StartsWith(' '));
+            var head = lines.FirstOrDefault(line => line[0] is not (' ' or '['));
             if (head is not null)
             {
                 var type = OfficialType.Parse(
@@ -40,4 +42,10 @@ internal sealed class OfficialSignatures
     /// <summary>Official types of that full name, whatever their kind: what a report compares with.</summary>
     internal IEnumerable<OfficialType> Similar(string fullName) =>
         _types.Values.Where(t => t.Head.Split(' ').Any(word => word.Split('<')[0] == fullName));
+
+    /// <summary>Some explanations of what is obsolete have several lines; here they have one.</summary>
+    internal static string OneLine(string text) => Obsolete().Replace(text, match => match.Value.ReplaceLineEndings(" "));
+
+    [GeneratedRegex(@"\[Obsolete: [^\]]*\]")]
+    private static partial Regex Obsolete();
 }

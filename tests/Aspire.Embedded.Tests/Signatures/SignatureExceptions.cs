@@ -6,5 +6,9 @@ internal static class SignatureExceptions
     /// <summary>Interfaces that an official type has and ours has not: the type's full name, the interface, the reason.</summary>
     internal static readonly (string Type, string Interface, string Reason)[] MissingInterfaces =
     [
+        ("Aspire.Hosting.ApplicationModel.CommandLineArgsCallbackAnnotation", "ICallbackResourceAnnotation<CommandLineArgsCallbackContext, IList<object>>", Callbacks),
+        ("Aspire.Hosting.ApplicationModel.EnvironmentCallbackAnnotation", "ICallbackResourceAnnotation<EnvironmentCallbackContext, Dictionary<string, object>>", Callbacks),
     ];
+
+    private const string Callbacks = "It lets Aspire's own engine evaluate a callback once and remember the result; ours does that itself, and no model calls it.";
 }

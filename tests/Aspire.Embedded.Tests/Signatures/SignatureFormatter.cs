@@ -23,7 +23,7 @@ internal static class SignatureFormatter
     /// <summary>The attributes that a type's users notice, each as it is written above its line.</summary>
     internal static string Attributes(MemberInfo member) => string.Concat(
         (member.GetCustomAttribute<ExperimentalAttribute>(inherit: false) is { } experimental ? $"[Experimental({experimental.DiagnosticId})] " : "") +
-        (member.GetCustomAttribute<ObsoleteAttribute>(inherit: false) is { } obsolete && !IsMarkOfRefStruct(member) ? $"[Obsolete: {obsolete.Message}] " : ""));
+        (member.GetCustomAttribute<ObsoleteAttribute>(inherit: false) is { } obsolete && !IsMarkOfRefStruct(member) ? OfficialSignatures.OneLine($"[Obsolete: {obsolete.Message}] ") : ""));
 
     /// <summary>The base class, then the interfaces that neither the base class nor another of them brings along.</summary>
     internal static IReadOnlyList<string> Bases(Type type)

@@ -14,7 +14,8 @@ internal sealed class RunningRouter : IAsyncDisposable
     private RunningRouter(WebApplication application)
     {
         _application = application;
-        Client = new HttpClient { BaseAddress = new Uri(application.Urls.Single()), Timeout = TimeSpan.FromSeconds(20) };
+        // Without drain time a disposed answer closes its connection at once.
+        Client = new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = new Uri(application.Urls.Single()), Timeout = TimeSpan.FromSeconds(20) };
     }
 
     public HttpClient Client { get; }

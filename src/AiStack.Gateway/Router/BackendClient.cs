@@ -19,6 +19,8 @@ internal sealed class BackendClient : IDisposable
             UseCookies = false,
             AllowAutoRedirect = false,
             PooledConnectionIdleTimeout = RouterFacts.IdleConnectionTimeout,
+            // An answer that is given up is not read to its end in the background: the backend shall notice.
+            ResponseDrainTimeout = TimeSpan.Zero,
             ConnectTimeout = Timeout.InfiniteTimeSpan,
             ConnectCallback = ConnectAsync,
             // Puts our own span in place of the client's into `traceparent`; without a span the client's header passes unchanged.

@@ -39,7 +39,8 @@ internal sealed class BackendProbe(BackendPool pool, BackendClient client, Route
         {
             while (true)
             {
-                var check = options.HealthChecks && time.GetElapsedTime(lastCheck) >= options.HealthCheckInterval;
+                // Whoever failed a check has to pass one; a model list alone would bring an engine back that cannot generate.
+                var check = options.HealthChecks && (backend.State != BackendState.Up || time.GetElapsedTime(lastCheck) >= options.HealthCheckInterval);
                 await ProbeAsync(backend, check, ended.Token);
                 backend.FirstProbe.TrySetResult();
                 lastCheck = check ? time.GetTimestamp() : lastCheck;

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using AiStack.Gateway.CommandLine;
 
@@ -7,25 +6,30 @@ namespace AiStack.Gateway.Router;
 /// <summary>Settings from a dynamic configuration file: a JSON object with the original's names.</summary>
 internal sealed class DynamicConfig
 {
-    private static readonly FrozenSet<string> s_known = FrozenSet.Create(
-        "service_discovery", "static_backends", "static_models", "static_aliases", "static_model_types", "static_model_labels", "routing_logic", "session_key");
+    // The one discovery there is; named because the original's files name it.
+    private const string Discovery = "service_discovery";
+    private readonly Dictionary<string, string> _file = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, string> _flags;
+    private readonly string _path;
 
-    private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
+    /// <summary>Settings from flags alone.</summary>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="flags">What counts where the file says nothing.</param>
+    public DynamicConfig(string path, IReadOnlyDictionary<string, string> flags) => (_path, _flags) = (path, flags);
 
-    /// <summary>No settings at all.</summary>
-    public static DynamicConfig Empty { get; } = new();
-
-    /// <summary>The settings as they were read, for <c>/health</c>.</summary>
-    public IReadOnlyDictionary<string, string> Settings => _settings;
+    /// <summary>The settings in force, for <c>/health</c>.</summary>
+    public IEnumerable<KeyValuePair<string, string>> InForce =>
+        RoutingConfiguration.SettingNames.Where(name => Setting(name) is not null).Select(name => KeyValuePair.Create(name, Setting(name)!));
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="flags">What counts where the file says nothing.</param>
     /// <exception cref="UsageException">It cannot be read or is not such an object.</exception>
-    public static DynamicConfig Read(string path)
+    public static DynamicConfig Read(string path, IReadOnlyDictionary<string, string> flags)
     {
         try
         {
-            return Parse(File.ReadAllBytes(path), path);
+            return Parse(File.ReadAllBytes(path), path, flags);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -36,8 +40,9 @@ internal sealed class DynamicConfig
     /// <summary>Reads a file's content.</summary>
     /// <param name="json">The content.</param>
     /// <param name="path">Named in messages.</param>
+    /// <param name="flags">What counts where the file says nothing.</param>
     /// <exception cref="UsageException">Not JSON, an unknown setting, or a value of the wrong kind.</exception>
-    public static DynamicConfig Parse(ReadOnlyMemory<byte> json, string path)
+    public static DynamicConfig Parse(ReadOnlyMemory<byte> json, string path, IReadOnlyDictionary<string, string> flags)
     {
         try
         {
@@ -47,10 +52,10 @@ internal sealed class DynamicConfig
                 throw new UsageException($"{path}: must hold a JSON object.");
             }
 
-            var config = new DynamicConfig();
+            var config = new DynamicConfig(path, flags);
             foreach (var property in document.RootElement.EnumerateObject())
             {
-                config.Add(property, path);
+                config.Add(property);
             }
 
             return config;
@@ -61,14 +66,17 @@ internal sealed class DynamicConfig
         }
     }
 
-    /// <summary>Value of a setting, or <see langword="null"/> when the file does not have it.</summary>
-    public string? Setting(string name) => _settings.GetValueOrDefault(name);
+    /// <summary>Whether the file has the setting.</summary>
+    public bool IsInFile(string name) => _file.ContainsKey(name);
 
-    private void Add(JsonProperty property, string path)
+    /// <summary>Value of a setting, or <see langword="null"/> when neither the file nor the flags have it.</summary>
+    public string? Setting(string name) => _file.GetValueOrDefault(name) ?? _flags.GetValueOrDefault(name);
+
+    private void Add(JsonProperty property)
     {
-        if (!s_known.Contains(property.Name))
+        if (property.Name != Discovery && !RoutingConfiguration.SettingNames.Contains(property.Name))
         {
-            throw new UsageException($"{path}: unknown setting '{property.Name}'. There are: {string.Join(", ", s_known.Order(StringComparer.Ordinal))}.");
+            throw new UsageException($"{_path}: unknown setting '{property.Name}'. There are: {Discovery}, {string.Join(", ", RoutingConfiguration.SettingNames)}.");
         }
 
         var value = property.Value.ValueKind switch
@@ -77,17 +85,17 @@ internal sealed class DynamicConfig
             JsonValueKind.String => property.Value.GetString(),
             JsonValueKind.Array when property.Value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) =>
                 string.Join(',', property.Value.EnumerateArray().Select(item => item.GetString())),
-            _ => throw new UsageException($"{path}: '{property.Name}' must be a string or a list of strings."),
+            _ => throw new UsageException($"{_path}: '{property.Name}' must be a string or a list of strings."),
         };
 
-        if (property.Name == "service_discovery" && value is not (null or "static"))
+        if (property.Name == Discovery && value is not (null or "static"))
         {
-            throw new UsageException($"{path}: service_discovery '{value}' is not supported here. Use static.");
+            throw new UsageException($"{_path}: service_discovery '{value}' is not supported here. Use static.");
         }
 
         if (value is not null)
         {
-            _settings[property.Name] = value;
+            _file[property.Name] = value;
         }
     }
 }

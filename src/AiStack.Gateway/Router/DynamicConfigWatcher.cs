@@ -10,7 +10,7 @@ internal sealed partial class DynamicConfigWatcher(RouterOptions options, Backen
     private string _lastProblem = "";
 
     /// <summary>The configuration in force, for <c>/health</c>.</summary>
-    public DynamicConfig Current { get; private set; } = DynamicConfig.Empty;
+    public DynamicConfig Current { get; private set; } = new("", options.FlagSettings);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -47,7 +47,7 @@ internal sealed partial class DynamicConfigWatcher(RouterOptions options, Backen
 
             // Remembered even if it is bad: one complaint for each content.
             _lastContent = content;
-            var config = DynamicConfig.Parse(content, path);
+            var config = DynamicConfig.Parse(content, path, options.FlagSettings);
             pool.Apply(RoutingConfiguration.Parse(config.Setting, name => $"{path}: {name}"));
             Current = config;
             _lastProblem = "";

@@ -48,6 +48,7 @@ internal sealed class ProxyEndpoint(
 
     private async ValueTask<RoutedRequest?> ReadAsync(HttpContext context, RequestBody body, long arrived)
     {
+        var id = context.Request.Headers[ProxyAttempt.RequestIdHeader] is { Count: > 0 } given ? given.ToString() : Guid.NewGuid().ToString();
         var configuration = pool.Table.Configuration;
         JsonRequest json;
         try
@@ -56,13 +57,13 @@ internal sealed class ProxyEndpoint(
         }
         catch (JsonException)
         {
-            await ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, "Invalid request: the body is not a JSON object.");
+            await RefuseAsync(context, id, StatusCodes.Status400BadRequest, "Invalid request: the body is not a JSON object.");
             return null;
         }
 
         if (json.Model is not { } model)
         {
-            await ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, "Invalid request: missing 'model' in request body.");
+            await RefuseAsync(context, id, StatusCodes.Status400BadRequest, "Invalid request: missing 'model' in request body.");
             return null;
         }
 
@@ -73,7 +74,7 @@ internal sealed class ProxyEndpoint(
         }
 
         var session = configuration.SessionKey is { } key && context.Request.Headers[key] is { Count: > 0 } header ? header.ToString() : json.Session;
-        return new RoutedRequest(context, body, model, session, arrived);
+        return new RoutedRequest(context, body, model, session, id, arrived);
     }
 
     // Returns whether the body's memory is certainly no longer read.
@@ -170,10 +171,12 @@ internal sealed class ProxyEndpoint(
         return false;
     }
 
-    private static Task RefuseAsync(RoutedRequest request, int status, string message)
+    private static Task RefuseAsync(RoutedRequest request, int status, string message) => RefuseAsync(request.Context, request.Id, status, message);
+
+    private static Task RefuseAsync(HttpContext context, string id, int status, string message)
     {
-        request.Context.Response.Headers[ProxyAttempt.RequestIdHeader] = request.Id;
-        return ErrorResponse.WriteAsync(request.Context, status, message);
+        context.Response.Headers[ProxyAttempt.RequestIdHeader] = id;
+        return ErrorResponse.WriteAsync(context, status, message);
     }
 
     private void Finish(RoutedRequest request)

@@ -9,6 +9,7 @@ internal static class RefusedFlags
     private const string NoCache = "simulated models share no KV cache; use --routing-logic roundrobin or session";
     private const string NoPython = "it loads Python code";
     private const string OtherTracing = "traces go where the OTEL_EXPORTER_OTLP_ENDPOINT variable says";
+    private const string NoStatistics = "the figures are at /metrics";
     private const string NoBatch = "batches and files are not part of this router";
 
     /// <summary>Why each of them is refused, as the end of a sentence.</summary>
@@ -28,6 +29,9 @@ internal static class RefusedFlags
         ["--prefix-min-match-length"] = NoCache,
         ["--prefill-model-labels"] = NoCache,
         ["--decode-model-labels"] = NoCache,
+        ["--static-model-labels"] = "labels only part prefill from decode engines",
+        ["--log-stats"] = NoStatistics,
+        ["--log-stats-interval"] = NoStatistics,
         ["--callbacks"] = NoPython,
         ["--request-rewriter"] = NoPython,
         ["--feature-gates"] = NoPython,

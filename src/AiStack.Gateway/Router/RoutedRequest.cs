@@ -4,7 +4,7 @@ using AiStack.Gateway.Requests;
 namespace AiStack.Gateway.Router;
 
 /// <summary>A request that has been read and looked into.</summary>
-internal sealed class RoutedRequest(HttpContext context, RequestBody body, string model, string? session, long arrived)
+internal sealed class RoutedRequest(HttpContext context, RequestBody body, string model, string? session, string id, long arrived)
 {
     private List<Backend>? _tried;
 
@@ -21,7 +21,7 @@ internal sealed class RoutedRequest(HttpContext context, RequestBody body, strin
     public string? Session { get; } = session;
 
     /// <summary>The client's id for it, or one made up.</summary>
-    public string Id { get; } = context.Request.Headers[ProxyAttempt.RequestIdHeader] is { Count: > 0 } given ? given.ToString() : Guid.NewGuid().ToString();
+    public string Id { get; } = id;
 
     /// <summary>Time since it arrived.</summary>
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(arrived);

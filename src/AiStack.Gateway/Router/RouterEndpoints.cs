@@ -87,7 +87,7 @@ internal sealed class RouterEndpoints
                 if (_hasDynamicConfig)
                 {
                     json.WriteStartObject("dynamic_config");
-                    foreach (var (name, value) in _dynamicConfig.Current.Settings)
+                    foreach (var (name, value) in _dynamicConfig.Current.InForce)
                     {
                         json.WriteString(name, value);
                     }

@@ -7,12 +7,12 @@ namespace AiStack.Gateway.Router;
 /// <summary>The command line of the original <c>vllm-router</c>, as far as it has a meaning without Kubernetes.</summary>
 internal static class RouterFlags
 {
-    private static readonly FrozenSet<string> s_switches = FrozenSet.Create("--static-backend-health-checks", "--log-stats");
+    private static readonly FrozenSet<string> s_switches = FrozenSet.Create("--static-backend-health-checks");
 
     private static readonly FrozenSet<string> s_valued = FrozenSet.Create(
         "--host", "--port", "--service-discovery", "--static-backends", "--static-models", "--static-aliases", "--static-model-types",
-        "--static-model-labels", "--static-backend-health-check-interval", "--static-backend-health-check-timeout-seconds",
-        "--routing-logic", "--session-key", "--engine-stats-interval", "--request-stats-window", "--log-stats-interval",
+        "--static-backend-health-check-interval", "--static-backend-health-check-timeout-seconds",
+        "--routing-logic", "--session-key", "--engine-stats-interval", "--request-stats-window",
         "--max-instance-failover-reroute-attempts", "--dynamic-config-json", "--connect-timeout", "--first-byte-timeout",
         "--log-level", "--log-format");
 
@@ -24,10 +24,9 @@ internal static class RouterFlags
         var flags = new FlagSet(args, s_valued, s_switches, RefusedFlags.Reasons);
         CheckDiscovery(flags);
         var path = flags.Text("--dynamic-config-json");
-        var fromFile = path is null ? DynamicConfig.Empty : DynamicConfig.Read(path);
-        var routing = RoutingConfiguration.Parse(
-            name => fromFile.Setting(name) ?? flags.Text(Flag(name)),
-            name => fromFile.Setting(name) is null ? Flag(name) : $"{path}: {name}");
+        var given = RoutingConfiguration.SettingNames.Where(name => flags.Has(Flag(name))).ToDictionary(name => name, name => flags.Text(Flag(name))!);
+        var settings = path is null ? new DynamicConfig("", given) : DynamicConfig.Read(path, given);
+        var routing = RoutingConfiguration.Parse(settings.Setting, name => settings.IsInFile(name) ? $"{path}: {name}" : Flag(name));
 
         if (path is null && routing.Backends.Count == 0)
         {
@@ -46,6 +45,7 @@ internal static class RouterFlags
             Port = flags.Integer("--port", RouterFacts.Port, 0, ushort.MaxValue),
             Routing = routing,
             DynamicConfigPath = path,
+            FlagSettings = given,
             HealthChecks = healthChecks,
             HealthCheckInterval = flags.Seconds("--static-backend-health-check-interval", RouterFacts.HealthCheckInterval),
             HealthCheckTimeout = flags.Seconds("--static-backend-health-check-timeout-seconds", RouterFacts.HealthCheckTimeout),

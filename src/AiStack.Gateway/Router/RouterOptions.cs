@@ -17,6 +17,9 @@ internal sealed record RouterOptions
     /// <summary>File that replaces <see cref="Routing"/> whenever it changes.</summary>
     public string? DynamicConfigPath { get; init; }
 
+    /// <summary>What the flags say where that file says nothing, by setting name.</summary>
+    public required IReadOnlyDictionary<string, string> FlagSettings { get; init; }
+
     /// <summary>Whether healthy backends are asked a small question of their model type every <see cref="HealthCheckInterval"/>.</summary>
     public bool HealthChecks { get; init; }
 

@@ -7,6 +7,10 @@ internal sealed record RoutingConfiguration
 {
     private static readonly string[] s_modelTypes = ["chat", "completion", "embeddings", "rerank", "score"];
 
+    /// <summary>Names of the settings, as files write them; flags write <c>--</c> and hyphens.</summary>
+    public static IReadOnlyList<string> SettingNames { get; } =
+        ["static_backends", "static_models", "static_aliases", "static_model_types", "routing_logic", "session_key"];
+
     /// <summary>The backends; one URL may stand here several times with different models.</summary>
     public required IReadOnlyList<StaticBackend> Backends { get; init; }
 

@@ -49,6 +49,19 @@ internal sealed class EventStream(HttpContext http)
         Write("\n\n"u8);
     }
 
+    /// <summary>Adds JSON properties as they stand inside an object, without its braces.</summary>
+    public void WriteProperties<T>(T state, Action<Utf8JsonWriter, T> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Reply.JsonOptions))
+        {
+            json.WriteStartObject();
+            write(json, state);
+        }
+
+        Write(buffer.WrittenSpan[1..]);
+    }
+
     /// <summary>Sends what was added.</summary>
     public ValueTask<FlushResult> FlushAsync() => _output.FlushAsync(_aborted);
 }

@@ -66,17 +66,7 @@ internal sealed record SamplingRequest
     public AnswerLimits ToLimits(int promptTokens, int maxModelLength)
     {
         var wanted = MaxTokens ?? 0;
-        if (promptTokens + (long)wanted > maxModelLength || promptTokens == maxModelLength)
-        {
-            // vLLM stops counting a prompt when it is one token too long.
-            var counted = Math.Max(0, maxModelLength - wanted) + 1;
-            throw RequestProblem.Invalid(
-                $"This model's maximum context length is {maxModelLength} tokens. However, you requested {wanted} output tokens and your prompt contains at least {counted} input tokens, " +
-                $"for a total of at least {counted + (long)wanted} tokens. Please reduce the length of the input prompt or the number of requested output tokens.",
-                "input_tokens",
-                counted);
-        }
-
+        ContextLength.Check(promptTokens, wanted, maxModelLength, needsRoom: true);
         return new AnswerLimits
         {
             MaxTokens = MaxTokens ?? (maxModelLength - promptTokens),

@@ -55,15 +55,29 @@ internal sealed class SimulatedModel(ServerOptions options, Vocabulary vocabular
 
     /// <summary>Gives answers to the engine.</summary>
     /// <param name="http">The request; when its client goes away, its places become free.</param>
-    /// <param name="promptTokens">Tokens of the prompt, for each answer.</param>
+    /// <param name="prompts">The prompt of each answer.</param>
     /// <param name="answers">What will be said.</param>
     /// <param name="sampling">The request's parameters, for the metrics.</param>
-    public GenerationRun Start(HttpContext http, int promptTokens, IReadOnlyList<Answer> answers, SamplingRequest sampling)
+    public GenerationRun Start(HttpContext http, IReadOnlyList<List<int>> prompts, IReadOnlyList<Answer> answers, SamplingRequest sampling)
     {
         var generation = new Generation { Sequences = new Sequence[answers.Count], N = sampling.N, MaxTokens = sampling.MaxTokens };
         for (var i = 0; i < answers.Count; i++)
         {
-            generation.Sequences[i] = new Sequence(generation, promptTokens, answers[i].Count, answers[i].Finish);
+            generation.Sequences[i] = new Sequence(generation, prompts[i].Count, answers[i].Count, answers[i].Finish);
+        }
+
+        return new GenerationRun(engine, generation, http);
+    }
+
+    /// <summary>Gives texts to the engine that it only reads.</summary>
+    /// <param name="http">The request; when its client goes away, its places become free.</param>
+    /// <param name="promptTokens">Tokens of each text.</param>
+    public GenerationRun StartPooling(HttpContext http, IReadOnlyList<int> promptTokens)
+    {
+        var generation = new Generation { Sequences = new Sequence[promptTokens.Count] };
+        for (var i = 0; i < promptTokens.Count; i++)
+        {
+            generation.Sequences[i] = new Sequence(generation, promptTokens[i], 0, FinishReason.Stop);
         }
 
         return new GenerationRun(engine, generation, http);

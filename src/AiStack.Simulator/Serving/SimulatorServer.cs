@@ -2,10 +2,13 @@ using System.Net;
 using AiStack.ServiceDefaults;
 using AiStack.Simulator.Chat;
 using AiStack.Simulator.CommandLine;
+using AiStack.Simulator.Completions;
+using AiStack.Simulator.Embeddings;
 using AiStack.Simulator.Metrics;
 using AiStack.Simulator.Protocol;
 using AiStack.Simulator.Scheduling;
 using AiStack.Simulator.Text;
+using AiStack.Simulator.Tokens;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -122,12 +125,20 @@ internal sealed class SimulatorServer : IAsyncDisposable
             ["/ping"] = new("GET", http => Reply.EmptyAsync(http, 200)),
             ["/version"] = new("GET", VersionEndpoint.HandleAsync),
             ["/metrics"] = new("GET", new MetricsEndpoint(page).HandleAsync),
+            ["/tokenize"] = new("POST", new TokenizeEndpoint(model).HandleAsync),
+            ["/detokenize"] = new("POST", new DetokenizeEndpoint(model).HandleAsync),
             ["/v1/models"] = new("GET", models.ListAsync),
             [ModelsEndpoint.Prefix] = new("GET", models.GetAsync),
         };
+        // vLLM attaches only the paths that its model can answer; the others are unknown to it.
         if (model.Options.Runner == ModelRunner.Generate)
         {
             endpoints["/v1/chat/completions"] = new("POST", new ChatEndpoint(model).HandleAsync);
+            endpoints["/v1/completions"] = new("POST", new CompletionsEndpoint(model).HandleAsync);
+        }
+        else
+        {
+            endpoints["/v1/embeddings"] = new("POST", new EmbeddingsEndpoint(model).HandleAsync);
         }
 
         return endpoints;

@@ -25,6 +25,17 @@ internal sealed class Answer
     /// <summary>Number of tokens.</summary>
     public int Count => Ids.Count;
 
+    /// <summary>The arguments of the call, as far as the answer got.</summary>
+    public string Arguments => ToolCall is null ? "" : Text[Math.Min(ToolCall.Start, Text.Length)..Math.Min(ToolCall.End, Text.Length)];
+
+    /// <summary>The part of the call's arguments that token <paramref name="index"/> adds.</summary>
+    public ReadOnlySpan<char> ArgumentsPiece(int index)
+    {
+        var start = Math.Clamp(index == 0 ? 0 : Ends[index - 1], ToolCall!.Start, ToolCall.End);
+        var end = Math.Clamp(Ends[index], ToolCall.Start, ToolCall.End);
+        return Text.AsSpan(start, end - start);
+    }
+
     /// <summary>The part of the text that token <paramref name="index"/> adds; empty for an end token or half a character.</summary>
     public ReadOnlySpan<char> Piece(int index)
     {

@@ -16,6 +16,18 @@ internal struct SplitMix(ulong state)
     /// <summary>A fraction from 0 up to, not including, 1.</summary>
     public double Fraction() => (Next() >> 11) * (1.0 / (1UL << 53));
 
+    /// <summary>Makes several things, each with a random sequence of its own.</summary>
+    public T[] Split<T>(int count, Func<SplitMix, T> make)
+    {
+        var made = new T[count];
+        for (var i = 0; i < count; i++)
+        {
+            made[i] = make(new SplitMix(Next()));
+        }
+
+        return made;
+    }
+
     /// <summary>Scatters the bits of a number; two numbers that differ in one bit give unrelated results.</summary>
     public static ulong Mix(ulong value)
     {

@@ -1,3 +1,4 @@
+using AiStack.Simulator.Protocol;
 using Microsoft.ML.Tokenizers;
 
 namespace AiStack.Simulator.Text;
@@ -17,6 +18,9 @@ internal sealed class Vocabulary
 
     /// <summary>Token that ends a chat message.</summary>
     public const int MessageEnd = 100265;
+
+    /// <summary>Token numbers are below this.</summary>
+    public const int Size = 100277;
 
     private readonly TiktokenTokenizer _tokenizer;
 
@@ -56,6 +60,17 @@ internal sealed class Vocabulary
     }
 
     /// <summary>The text of some tokens; bytes that form no character become U+FFFD.</summary>
-    /// <returns><see langword="null"/> when a number is no token.</returns>
-    public string? Decode(IEnumerable<int> ids) => _tokenizer.Decode(ids);
+    /// <exception cref="RequestProblem">A number is no token.</exception>
+    public string Decode(IReadOnlyCollection<int> ids)
+    {
+        foreach (var id in ids)
+        {
+            if (id is < 0 or >= Size || (id > EndOfText && id is not (MessageStart or MessageEnd) && _tokenizer.Decode([id]) is null or ""))
+            {
+                throw RequestProblem.BadRequest($"Token id {id} is out of vocabulary");
+            }
+        }
+
+        return _tokenizer.Decode(ids) ?? "";
+    }
 }

@@ -1,0 +1,40 @@
+using AiStack.Simulator.Protocol;
+using AiStack.Simulator.Text;
+
+namespace AiStack.Simulator.Completions;
+
+/// <summary>A request to <c>/v1/completions</c>.</summary>
+internal sealed record CompletionRequest
+{
+    private const int DefaultMaxTokens = 16;
+
+    /// <summary>The model asked for; <see langword="null"/> for whichever is served.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>What is to be continued; each prompt gets <c>n</c> answers.</summary>
+    public required IReadOnlyList<PromptInput> Prompts { get; init; }
+
+    /// <summary>True to repeat the prompt before the answer.</summary>
+    public bool Echo { get; init; }
+
+    /// <summary>Alternatives wanted per token; <see langword="null"/> for no probabilities at all.</summary>
+    public int? Logprobs { get; init; }
+
+    /// <summary>How many answers, how long, in which form.</summary>
+    public required SamplingRequest Sampling { get; init; }
+
+    /// <summary>Reads a request.</summary>
+    /// <exception cref="RequestProblem">It does not have the shape of one.</exception>
+    public static CompletionRequest Read(Fields body, Vocabulary vocabulary) => new()
+    {
+        Model = body.GetString("model"),
+        Prompts = PromptInput.ReadAll(body.Need("prompt"), vocabulary),
+        Echo = body.GetBool("echo"),
+        Logprobs = body.GetInt("logprobs") switch
+        {
+            < 0 or > 20 => throw RequestProblem.Invalid("`logprobs` must be from 0 to 20.", "logprobs", body.GetInt("logprobs")),
+            var logprobs => logprobs,
+        },
+        Sampling = SamplingRequest.Read(body, body.GetInt("max_tokens") ?? DefaultMaxTokens),
+    };
+}

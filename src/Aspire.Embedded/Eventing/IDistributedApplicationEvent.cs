@@ -1,0 +1,4 @@
+namespace Aspire.Hosting.Eventing;
+
+/// <summary>Marks a class as something that happens in an application.</summary>
+public interface IDistributedApplicationEvent;

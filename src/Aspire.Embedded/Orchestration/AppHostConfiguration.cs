@@ -1,0 +1,83 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting.Orchestration;
+
+/// <summary>Where an AppHost's configuration comes from, the strongest last: files, user secrets in Development, environment, command line.</summary>
+internal static class AppHostConfiguration
+{
+    internal const string OperationKey = "AppHost:Operation";
+    internal const string StepKey = "Pipeline:Step";
+    internal const string OutputPathKey = "Pipeline:OutputPath";
+    private const string LogLevelKey = "Pipeline:LogLevel";
+
+    private static readonly Dictionary<string, string> s_switches = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["--operation"] = OperationKey,
+        ["--publisher"] = "Publishing:Publisher",
+        ["--step"] = StepKey,
+        ["--output-path"] = OutputPathKey,
+        ["--log-level"] = LogLevelKey,
+        ["--include-exception-details"] = "Pipeline:IncludeExceptionDetails",
+        ["--clear-cache"] = "Pipeline:ClearCache",
+        ["--yes"] = "Pipeline:SkipConfirmation",
+        ["--dcp-cli-path"] = "DcpPublisher:CliPath",
+        ["--dcp-dashboard-path"] = "DcpPublisher:DashboardPath",
+        ["--dcp-container-runtime"] = "DcpPublisher:ContainerRuntime",
+        ["--dcp-dependency-check-timeout"] = "DcpPublisher:DependencyCheckTimeout",
+    };
+
+    /// <summary>Development, Production …: <c>--environment</c>, else <c>DOTNET_ENVIRONMENT</c>, else <c>ASPIRE_ENVIRONMENT</c>.</summary>
+    internal static string EnvironmentName(string[] args)
+    {
+        var commandLine = new ConfigurationBuilder();
+        AddCommandLine(commandLine, args);
+        return commandLine.Build()["environment"]
+            ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+            ?? Environment.GetEnvironmentVariable("ASPIRE_ENVIRONMENT")
+            ?? Environments.Production;
+    }
+
+    /// <exception cref="CommandLineException">The command line cannot be understood.</exception>
+    internal static void AddSources(IConfigurationManager configuration, IHostEnvironment environment, AppHostInformation appHost, string[] args)
+    {
+        // Files are read once: nothing here changes while an application runs, and watching them costs start-up time.
+        configuration.AddJsonFile("appsettings.json", optional: true, reloadOnChange: false);
+        configuration.AddJsonFile($"appsettings.{environment.EnvironmentName}.json", optional: true, reloadOnChange: false);
+        if (environment.IsDevelopment() && UserSecrets.FindId(appHost.Assembly) is { } userSecretsId)
+        {
+            configuration.AddUserSecrets(userSecretsId, reloadOnChange: false);
+        }
+
+        configuration.AddEnvironmentVariables();
+        AddCommandLine(configuration, args);
+    }
+
+    /// <exception cref="CommandLineException">The operation is neither run nor publish.</exception>
+    internal static DistributedApplicationOperation Operation(IConfiguration configuration) =>
+        configuration[OperationKey] switch
+        {
+            null or "" => DistributedApplicationOperation.Run,
+            var text when text.Equals("run", StringComparison.OrdinalIgnoreCase) => DistributedApplicationOperation.Run,
+            var text when text.Equals("publish", StringComparison.OrdinalIgnoreCase) => DistributedApplicationOperation.Publish,
+            var text => throw new CommandLineException($"'--operation {text}' is not known. Use '--operation run' or '--operation publish'."),
+        };
+
+    private static void AddCommandLine(IConfigurationBuilder configuration, string[] args)
+    {
+        try
+        {
+            // Building reads the source at once, so a malformed argument shows here.
+            configuration.AddCommandLine(args, s_switches);
+            if (configuration is not IConfigurationManager)
+            {
+                _ = configuration.Build();
+            }
+        }
+        catch (FormatException exception)
+        {
+            throw new CommandLineException(exception.Message);
+        }
+    }
+}

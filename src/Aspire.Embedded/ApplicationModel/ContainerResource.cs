@@ -1,11 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A container. Integrations derive from it.</summary>
 /// <param name="name">The resource's name.</param>
 /// <param name="entrypoint">The program to run instead of the image's own. <see langword="null"/>: the image decides.</param>
-[SuppressMessage("Usage", "ASPIREPROBES001", Justification = "The base class has the marker; nothing here uses probes.")]
 public class ContainerResource(string name, string? entrypoint = null)
     : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport, IResourceWithProbes, IComputeResource
 {

@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A program started as a process on this machine.</summary>
-[SuppressMessage("Usage", "ASPIREPROBES001", Justification = "The base class has the marker; nothing here uses probes.")]
 public class ExecutableResource
     : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport, IResourceWithProbes, IComputeResource
 {

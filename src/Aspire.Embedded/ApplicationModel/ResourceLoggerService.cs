@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Aspire.Hosting.Orchestration;
 using Microsoft.Extensions.Logging;
 

@@ -66,7 +66,7 @@ internal static class AppHostServices
         services.AddHostedService<ResourceOrchestration>();
     }
 
-    private static void AddConsole(ILoggingBuilder logging, IConfiguration configuration)
+    private static void AddConsole(ILoggingBuilder logging, ConfigurationManager configuration)
     {
         logging.AddConfiguration(configuration.GetSection("Logging"));
         logging.AddFilter("Microsoft", LogLevel.Warning);

@@ -1,8 +1,17 @@
+using AiStack.Bench.Router;
 using Spectre.Console;
+
+// What is measured against runs in processes of its own: this program again.
+if (args is [PeerPrograms.Role, ..])
+{
+    await PeerPrograms.RunAsync(args[1..]);
+    return 0;
+}
 
 // One program, one table per subject: `dotnet run -c Release --project bench/AiStack.Bench -- <subject>`.
 var subjects = new Dictionary<string, Func<CancellationToken, Task<Table>>>(StringComparer.Ordinal)
 {
+    ["router"] = RouterBench.RunAsync,
 };
 
 var wanted = args.Length == 0 ? [.. subjects.Keys] : args;

@@ -22,6 +22,7 @@ public sealed class CommandLineTests
     [InlineData(Backends + "--port 99999", "--port must be a whole number from 0 to 65535, not '99999'.")]
     [InlineData(Backends + "--port eighty", "--port must be a whole number from 0 to 65535, not 'eighty'.")]
     [InlineData(Backends + "--host my.host", "--host must be an IP address or localhost, not 'my.host'.")]
+    [InlineData(Backends + "--host localhost --port 0", "--port 0 (any free port) needs one address as --host")]
     [InlineData(Backends + "--routing-logic random", "--routing-logic must be roundrobin or session, not 'random'.")]
     [InlineData(Backends + "--routing-logic kvaware", "--routing-logic 'kvaware' is not supported here")]
     [InlineData(Backends + "--routing-logic session", "--routing-logic session needs --session-key")]
@@ -75,6 +76,18 @@ public sealed class CommandLineTests
         Assert.Equal(2, code);
         Assert.Equal(message + Environment.NewLine, error);
         Assert.Empty(output);
+    }
+
+    [Fact]
+    public async Task Program_AddressOfAnotherMachine_EndsWithOneLineAndCodeTwo()
+    {
+        using var router = RouterProcess.Start(["router", "--host", "192.0.2.1", "--port", "18001", .. Backends.Trim().Split(' ')]);
+
+        var (code, _, error) = await router.EndAsync();
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("Cannot listen on 192.0.2.1 port 18001: ", error, StringComparison.Ordinal);
+        Assert.Equal(1, error.Count(character => character == '\n'));
     }
 
     [Fact]

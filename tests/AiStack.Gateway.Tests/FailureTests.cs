@@ -50,6 +50,19 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task Reroute_OnlyBackendBreaks_Is502NotAModelThatIsDown()
+    {
+        await using var broken = await FakeBackend.StartAsync("m");
+        broken.Answer = Cut;
+        await using var router = await RunningRouter.StartAsync([broken], "--max-instance-failover-reroute-attempts", "2");
+
+        using var response = await router.ChatAsync("m");
+
+        Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
+        Assert.Single(broken.Received);
+    }
+
+    [Fact]
     public async Task FirstByte_BackendKeepsSilent_Is504AndNobodyElseIsAsked()
     {
         await using var silent = await FakeBackend.StartAsync("m");

@@ -61,6 +61,29 @@ public sealed class ProgramTests
             () => Task.FromResult(dashboard.Received.Any(sent => sent.Target == "/v1/traces" && Mentions(sent, "vllm.backend_url") && Mentions(sent, backend.Url) && Mentions(sent, "POST /v1/chat/completions"))),
             TimeSpan.FromSeconds(10),
             "the request's span is exported");
+        Assert.DoesNotContain(dashboard.Received, sent => sent.Target == "/v1/traces" && Mentions(sent, "/v1/models"));
+    }
+
+    [Fact]
+    public async Task Program_DashboardThatKeepsSilent_DoesNotHoldTheEnd()
+    {
+        await using var dashboard = await FakeBackend.StartAsync();
+        dashboard.Answer = (context, _) => Task.Delay(Timeout.Infinite, context.RequestAborted);
+        await using var backend = await FakeBackend.StartAsync("m");
+        var port = RouterProcess.FreePort();
+        using var router = RouterProcess.Start(
+            new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = dashboard.Url, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" },
+            "router", "--host", "127.0.0.1", "--port", $"{port}", "--static-backends", backend.Url, "--static-models", "m");
+        await router.ReadLineAsync();
+        using var client = new HttpClient();
+        Assert.True(await AnswersAsync(client, port));
+
+        var started = Stopwatch.GetTimestamp();
+        router.Terminate();
+        var (code, _, _) = await router.EndAsync();
+
+        Assert.Equal(0, code);
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(2.5));
     }
 
     [Fact]

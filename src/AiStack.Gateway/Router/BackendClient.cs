@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace AiStack.Gateway.Router;
 
-/// <summary>The connections to the backends, shared by requests and probes.</summary>
+/// <summary>The connections to the backends.</summary>
 internal sealed class BackendClient : IDisposable
 {
     private readonly TimeSpan _connectTimeout;
@@ -13,7 +13,27 @@ internal sealed class BackendClient : IDisposable
     public BackendClient(RouterOptions options)
     {
         _connectTimeout = options.ConnectTimeout;
-        Invoker = new HttpMessageInvoker(new SocketsHttpHandler
+        // Puts our own span in place of the client's into `traceparent`; without a span the client's header passes unchanged.
+        Requests = new HttpMessageInvoker(CreateHandler(new ReverseProxyPropagator(DistributedContextPropagator.Current)));
+        // Without a propagator there are no spans: probes come every half second while a backend is down and would bury the requests.
+        Probes = new HttpMessageInvoker(CreateHandler(null));
+    }
+
+    /// <summary>Sends clients' requests.</summary>
+    public HttpMessageInvoker Requests { get; }
+
+    /// <summary>Sends the router's own questions.</summary>
+    public HttpMessageInvoker Probes { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Requests.Dispose();
+        Probes.Dispose();
+    }
+
+    private SocketsHttpHandler CreateHandler(DistributedContextPropagator? propagator) =>
+        new()
         {
             UseProxy = false,
             UseCookies = false,
@@ -23,16 +43,8 @@ internal sealed class BackendClient : IDisposable
             ResponseDrainTimeout = TimeSpan.Zero,
             ConnectTimeout = Timeout.InfiniteTimeSpan,
             ConnectCallback = ConnectAsync,
-            // Puts our own span in place of the client's into `traceparent`; without a span the client's header passes unchanged.
-            ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current),
-        });
-    }
-
-    /// <summary>Sends requests.</summary>
-    public HttpMessageInvoker Invoker { get; }
-
-    /// <inheritdoc/>
-    public void Dispose() => Invoker.Dispose();
+            ActivityHeadersPropagator = propagator,
+        };
 
     // The handler's own ConnectTimeout ends in a cancellation that cannot be told from others; this ends in a connection error.
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)

@@ -113,6 +113,6 @@ internal sealed class BackendProbe(BackendPool pool, BackendClient client, Route
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _apiKey);
         }
 
-        return await client.Invoker.SendAsync(request, cancellation);
+        return await client.Probes.SendAsync(request, cancellation);
     }
 }

@@ -91,7 +91,9 @@ internal sealed class ProxyEndpoint(
 
             if (backends.Choose(request.Session, request.Tried) is not { } backend)
             {
-                await RefuseAsync(request, StatusCodes.Status503ServiceUnavailable, $"Model '{request.Model}' is temporarily unavailable. Please try again later.");
+                await (request.Reroutes == 0
+                    ? RefuseAsync(request, StatusCodes.Status503ServiceUnavailable, $"Model '{request.Model}' is temporarily unavailable. Please try again later.")
+                    : RefuseBrokenAsync(request));
                 return request.Tried.Count == 0;
             }
 
@@ -114,7 +116,7 @@ internal sealed class ProxyEndpoint(
         var context = request.Context;
         var attempt = new ProxyAttempt(backend, request.Body.Bytes.Length, request.Id);
         context.Request.Body = request.Body.OpenRead();
-        var error = await forwarder.SendAsync(context, backend.Url, client.Invoker, _forwarding, attempt);
+        var error = await forwarder.SendAsync(context, backend.Url, client.Requests, _forwarding, attempt);
         if (error != ForwarderError.None)
         {
             var silent = attempt.Fail();
@@ -167,9 +169,12 @@ internal sealed class ProxyEndpoint(
 
         await (failure == ForwardFailure.TimedOut
             ? RefuseAsync(request, StatusCodes.Status504GatewayTimeout, $"The backend of model '{request.Model}' sent nothing for {options.FirstByteTimeout.TotalSeconds:0.###} seconds.")
-            : RefuseAsync(request, StatusCodes.Status502BadGateway, $"The backend of model '{request.Model}' closed the connection before it answered."));
+            : RefuseBrokenAsync(request));
         return false;
     }
+
+    private static Task RefuseBrokenAsync(RoutedRequest request) =>
+        RefuseAsync(request, StatusCodes.Status502BadGateway, $"The backend of model '{request.Model}' closed the connection before it answered.");
 
     private static Task RefuseAsync(RoutedRequest request, int status, string message) => RefuseAsync(request.Context, request.Id, status, message);
 

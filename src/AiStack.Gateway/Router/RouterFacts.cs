@@ -44,4 +44,7 @@ internal static class RouterFacts
 
     /// <summary>Open streams get this long after SIGTERM.</summary>
     public static TimeSpan ShutdownTimeout { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The last spans and log lines get this long to reach the dashboard, which may have ended first.</summary>
+    public static TimeSpan FlushTimeout { get; } = TimeSpan.FromMilliseconds(500);
 }

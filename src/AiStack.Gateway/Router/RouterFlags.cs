@@ -39,10 +39,17 @@ internal static class RouterFlags
             throw new UsageException("--static-backend-health-checks needs --static-model-types: what a check asks depends on it.");
         }
 
+        var address = ParseHost(flags.Text("--host") ?? "0.0.0.0");
+        var port = flags.Integer("--port", RouterFacts.Port, 0, ushort.MaxValue);
+        if (address is null && port == 0)
+        {
+            throw new UsageException("--port 0 (any free port) needs one address as --host, such as 127.0.0.1; localhost is two.");
+        }
+
         return new RouterOptions
         {
-            Address = ParseHost(flags.Text("--host") ?? "0.0.0.0"),
-            Port = flags.Integer("--port", RouterFacts.Port, 0, ushort.MaxValue),
+            Address = address,
+            Port = port,
             Routing = routing,
             DynamicConfigPath = path,
             FlagSettings = given,

@@ -13,7 +13,19 @@ internal static partial class RouterRole
     public static async Task RunAsync(string[] args)
     {
         var options = RouterFlags.Parse(args);
-        await using var application = RouterApplication.Create(options);
+        var application = RouterApplication.Create(options);
+        try
+        {
+            await RunAsync(application, options);
+        }
+        finally
+        {
+            await DisposeAsync(application);
+        }
+    }
+
+    private static async Task RunAsync(WebApplication application, RouterOptions options)
+    {
         try
         {
             await application.StartAsync();
@@ -31,6 +43,19 @@ internal static partial class RouterRole
         LogListening(application.Logger, string.Join(", ", application.Urls), options.Routing.Backends.Count);
         await application.WaitForShutdownAsync();
         await ThrowIfFailedAsync(application);
+    }
+
+    // Telemetry is flushed here, and a dashboard that keeps silent would hold the program for many seconds.
+    private static async Task DisposeAsync(WebApplication application)
+    {
+        try
+        {
+            await Task.Run(() => application.DisposeAsync().AsTask()).WaitAsync(RouterFacts.FlushTimeout);
+        }
+        catch (TimeoutException)
+        {
+            // What is left runs on background threads and ends with the process.
+        }
     }
 
     // A service that fails ends the host quietly; it must not pass for an orderly stop.

@@ -11,7 +11,7 @@ internal static class CommandMessage
         var message = new Wire.ResourceCommand
         {
             Name = command.Name,
-            DisplayName = command.DisplayName,
+            DisplayName = string.IsNullOrWhiteSpace(command.DisplayName) ? command.Name : command.DisplayName,
             DisplayDescription = command.DisplayDescription ?? "",
             ConfirmationMessage = command.ConfirmationMessage ?? "",
             IconName = command.IconName ?? "",

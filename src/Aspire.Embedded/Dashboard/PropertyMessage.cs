@@ -27,15 +27,22 @@ internal static class PropertyMessage
         ["project.launchProfile"] = ("Launch profile", FirstSpecific + 1),
     };
 
-    /// <summary>The rows that every resource has, then its own; one of its own replaces a general one of the same name.</summary>
+    /// <summary>The rows that every resource has, then its own; of two with one name the later stays.</summary>
+    /// <remarks>The dashboard keeps them by name, and two of one name would end its watch.</remarks>
     internal static IEnumerable<ResourceProperty> CreateAll(string displayName, CustomResourceSnapshot snapshot)
     {
-        IReadOnlyList<ResourcePropertySnapshot> own = snapshot.Properties.IsDefault ? [] : snapshot.Properties;
-        var names = own.Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
-        return General(displayName, snapshot)
-            .Where(general => general.Value is not null && !names.Contains(general.Name))
-            .Select(general => new ResourceProperty { Name = general.Name, Value = PropertyValue.From(general.Value) })
-            .Concat(own.Select(Create));
+        var rows = new OrderedDictionary<string, ResourceProperty>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in General(displayName, snapshot).Where(general => general.Value is not null))
+        {
+            rows[name] = new ResourceProperty { Name = name, Value = PropertyValue.From(value) };
+        }
+
+        foreach (var property in ResourceMessage.Named(snapshot.Properties, property => property.Name))
+        {
+            rows[property.Name] = Create(property);
+        }
+
+        return rows.Values;
     }
 
     private static IEnumerable<(string Name, object? Value)> General(string displayName, CustomResourceSnapshot snapshot) =>

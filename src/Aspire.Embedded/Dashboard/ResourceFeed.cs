@@ -10,6 +10,18 @@ internal sealed class ResourceFeed
     private readonly OrderedDictionary<string, Resource> _resources = [];
     private readonly List<ResourceFeedSubscription> _subscriptions = [];
 
+    /// <summary>How many watches are open.</summary>
+    internal int SubscriptionCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _subscriptions.Count;
+            }
+        }
+    }
+
     /// <summary>Replaces what is known about one instance and tells every watch.</summary>
     internal void Publish(Resource resource)
     {

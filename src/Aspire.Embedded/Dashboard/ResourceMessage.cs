@@ -8,7 +8,8 @@ namespace Aspire.Hosting.Dashboard;
 /// <summary>A resource's snapshot as the message that the dashboard shows.</summary>
 /// <remarks>
 /// The only place that builds these messages. The dashboard ends its resource watch for good, and later itself, when <c>created_at</c>,
-/// a URL's <c>display_properties</c> or a property's <c>value</c> is missing; so all three are set here whatever the snapshot says.
+/// a URL's <c>display_properties</c> or a property's <c>value</c> is missing, or a name is blank; so the three are set here whatever the
+/// snapshot says, and what has no name is left out.
 /// </remarks>
 internal static class ResourceMessage
 {
@@ -40,15 +41,16 @@ internal static class ResourceMessage
             message.IconVariant = CommandMessage.Variant(snapshot.IconVariant);
         }
 
-        message.Environment.AddRange(Each(snapshot.EnvironmentVariables)
+        message.Environment.AddRange(Named(snapshot.EnvironmentVariables, variable => variable.Name)
             .Select(variable => new Wire.EnvironmentVariable { Name = variable.Name, Value = variable.Value ?? "", IsFromSpec = variable.IsFromSpec }));
-        message.Urls.AddRange(Each(snapshot.Urls).Select(Url));
-        message.Volumes.AddRange(Each(snapshot.Volumes)
+        message.Urls.AddRange(Named(snapshot.Urls, url => url.Url).Select(Url));
+        message.Volumes.AddRange(Named(snapshot.Volumes, volume => volume.Target)
             .Select(volume => new Wire.Volume { Source = volume.Source ?? "", Target = volume.Target, MountType = volume.MountType, IsReadOnly = volume.IsReadOnly }));
-        message.Relationships.AddRange(Each(snapshot.Relationships)
+        message.Relationships.AddRange(Named(snapshot.Relationships, relationship => relationship.ResourceName)
+            .Where(relationship => !string.IsNullOrWhiteSpace(relationship.Type))
             .Select(relationship => new Wire.ResourceRelationship { ResourceName = relationship.ResourceName, Type = relationship.Type }));
-        message.HealthReports.AddRange(Each(snapshot.HealthReports).Select(HealthReportMessage.Create));
-        message.Commands.AddRange(Each(snapshot.Commands).Select(CommandMessage.Create));
+        message.HealthReports.AddRange(Named(snapshot.HealthReports, report => report.Name).Select(HealthReportMessage.Create));
+        message.Commands.AddRange(Named(snapshot.Commands, command => command.Name).Select(CommandMessage.Create));
         message.Properties.AddRange(PropertyMessage.CreateAll(displayName, snapshot));
         return message;
     }
@@ -64,6 +66,7 @@ internal static class ResourceMessage
         DisplayProperties = new() { DisplayName = url.DisplayProperties?.DisplayName ?? "", SortOrder = url.DisplayProperties?.SortOrder ?? 0 },
     };
 
-    /// <summary>A snapshot made with <see langword="default"/> for a list must not bring the dashboard down.</summary>
-    private static ImmutableArray<T> Each<T>(ImmutableArray<T> items) => items.IsDefault ? [] : items;
+    /// <summary>The items that have a name; none for a list that was never set.</summary>
+    internal static IEnumerable<T> Named<T>(ImmutableArray<T> items, Func<T, string> name) =>
+        items.IsDefault ? [] : items.Where(item => !string.IsNullOrWhiteSpace(name(item)));
 }

@@ -20,6 +20,10 @@ public class ResourceMessageTests
         Assert.NotNull(message.CreatedAt);
         Assert.All(message.Urls, url => Assert.NotNull(url.DisplayProperties));
         Assert.All(message.Properties, property => Assert.NotEqual(Value.KindOneofCase.None, property.Value.KindCase));
+        Assert.All(message.Relationships, relationship => Assert.False(string.IsNullOrWhiteSpace(relationship.ResourceName) || string.IsNullOrWhiteSpace(relationship.Type)));
+        Assert.All(message.Commands, command => Assert.False(string.IsNullOrWhiteSpace(command.Name) || string.IsNullOrWhiteSpace(command.DisplayName)));
+        Assert.All(message.Properties, property => Assert.False(string.IsNullOrWhiteSpace(property.Name)));
+        Assert.Equal(message.Properties.Count, message.Properties.Select(property => property.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.Equal(message, Wire.Resource.Parser.ParseFrom(message.ToByteArray()));
     }
 

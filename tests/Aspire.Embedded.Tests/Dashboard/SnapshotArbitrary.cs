@@ -18,22 +18,22 @@ public static class SnapshotArbitrary
         var value = Gen.Elements<object?>(null, "text", 1, long.MaxValue, 1.5, double.NaN, true, "a b".Split(), new Dictionary<string, int> { ["a"] = 1 }, DateTime.UtcNow, Guid.Empty, 'c');
         var property = from name in text from v in value from display in optionalText from order in Gen.Elements<int?>(null, 3) from f in flag
                        select new ResourcePropertySnapshot(name, v) { DisplayName = display, SortOrder = order, IsSensitive = f, IsHighlighted = !f };
-        var url = from name in optionalText from f in flag from d in Gen.Elements(new UrlDisplayPropertiesSnapshot("API", 2), new UrlDisplayPropertiesSnapshot(), null!)
-                  select new UrlSnapshot(name, "http://localhost:1", f) { IsInactive = !f, DisplayProperties = d };
+        var url = from name in optionalText from address in Gen.Elements("http://localhost:1", "tcp://localhost:1", "no address", "") from f in flag from d in Gen.Elements(new UrlDisplayPropertiesSnapshot("API", 2), new UrlDisplayPropertiesSnapshot(), null!)
+                  select new UrlSnapshot(name, address, f) { IsInactive = !f, DisplayProperties = d };
         var variable = from name in text from v in optionalText from f in flag select new EnvironmentVariableSnapshot(name, v, f);
-        var volume = from source in optionalText from f in flag select new VolumeSnapshot(source, "/data", "volume", f);
-        var relationship = from name in text select new RelationshipSnapshot(name, "Reference");
-        var report = from status in Gen.Elements<HealthStatus?>(null, HealthStatus.Healthy, HealthStatus.Degraded, HealthStatus.Unhealthy) from d in optionalText from t in time
-                     select new HealthReportSnapshot("check", status, d, d) { LastRunAt = t };
-        var command = from state in Gen.Elements(ResourceCommandState.Enabled, ResourceCommandState.Disabled, ResourceCommandState.Hidden) from d in optionalText from f in flag
+        var volume = from source in optionalText from target in text from mountType in text from f in flag select new VolumeSnapshot(source, target, mountType, f);
+        var relationship = from name in text from type in text select new RelationshipSnapshot(name, type);
+        var report = from status in Gen.Elements<HealthStatus?>(null, HealthStatus.Healthy, HealthStatus.Degraded, HealthStatus.Unhealthy) from name in text from d in optionalText from t in time
+                     select new HealthReportSnapshot(name, status, d, d) { LastRunAt = t };
+        var command = from state in Gen.Elements(ResourceCommandState.Enabled, ResourceCommandState.Disabled, ResourceCommandState.Hidden) from d in optionalText from f in flag from name in text from display in text
                       from variant in Gen.Elements<IconVariant?>(null, IconVariant.Regular, IconVariant.Filled)
-                      select new ResourceCommandSnapshot("seed", state, "Seed", d, null, d, d, variant, f);
+                      select new ResourceCommandSnapshot(name, state, display, d, null, d, d, variant, f);
         var snapshot = from properties in List(property) from urls in List(url) from variables in List(variable) from volumes in List(volume) from relationships in List(relationship)
                        from reports in List(report) from commands in List(command) from created in time from started in time from state in optionalText from style in optionalText
-                       from icon in optionalText from exitCode in Gen.Elements<int?>(null, 0, -1) from f in flag
+                       from icon in optionalText from type in text from exitCode in Gen.Elements<int?>(null, 0, -1) from f in flag
                        select new CustomResourceSnapshot
                        {
-                           ResourceType = "Executable",
+                           ResourceType = type,
                            Properties = properties,
                            Urls = urls,
                            EnvironmentVariables = variables,

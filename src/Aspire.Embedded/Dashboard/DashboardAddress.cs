@@ -1,0 +1,58 @@
+namespace Aspire.Hosting.Dashboard;
+
+/// <summary>The dashboard's address for people and tools, and whether it answers yet.</summary>
+internal sealed class DashboardAddress(DashboardSettings settings, DashboardKeys keys)
+{
+    // Long enough for a slow disk's first start; the dashboard itself takes about a second.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(25);
+
+    private readonly TaskCompletionSource _healthy = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Where its pages are, without a path.</summary>
+    internal Uri BaseUrl => settings.FrontendUrls[0].Reachable;
+
+    /// <summary>Opens the dashboard without asking for the token.</summary>
+    internal Uri LoginUrl => new(BaseUrl, $"login?t={Uri.EscapeDataString(keys.BrowserToken)}");
+
+    /// <summary>Completes when the dashboard has answered for the first time; faults when it did not within a minute.</summary>
+    internal Task Healthy => _healthy.Task;
+
+    /// <summary>Asks the dashboard until it answers.</summary>
+    internal async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        using var handler = new SocketsHttpHandler { UseProxy = false };
+        using var client = new HttpClient(handler) { BaseAddress = BaseUrl, Timeout = TimeSpan.FromSeconds(5) };
+        var started = TimeProvider.System.GetTimestamp();
+        while (!await AnswersAsync(client, cancellationToken).ConfigureAwait(false))
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > s_patience)
+            {
+                _healthy.TrySetException(new TimeoutException($"The dashboard did not answer on {BaseUrl} within {s_patience.TotalSeconds} seconds."));
+                return;
+            }
+
+            await Task.Delay(s_interval, cancellationToken).ConfigureAwait(false);
+        }
+
+        _healthy.TrySetResult();
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri("health", UriKind.Relative), cancellationToken).ConfigureAwait(false);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException e)
+        {
+            // It is up when it shows a certificate, also one that only the browser's user will trust.
+            return e.HttpRequestError == HttpRequestError.SecureConnectionError;
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

@@ -43,21 +43,9 @@ internal static class CommandMessage
             message.Message = text;
         }
 
-        if (result.Data is { } data)
-        {
-            message.Result = new() { Value = data.Value, DisplayImmediately = data.DisplayImmediately, Format = Format(data.Format) };
-        }
-
         return message;
     }
 
     internal static Wire.IconVariant Variant(IconVariant? variant) =>
         variant is IconVariant.Filled ? Wire.IconVariant.Filled : Wire.IconVariant.Regular;
-
-    private static Wire.ResourceCommandResultFormat Format(CommandResultFormat format) => format switch
-    {
-        CommandResultFormat.Json => Wire.ResourceCommandResultFormat.Json,
-        CommandResultFormat.Markdown => Wire.ResourceCommandResultFormat.Markdown,
-        _ => Wire.ResourceCommandResultFormat.Text,
-    };
 }

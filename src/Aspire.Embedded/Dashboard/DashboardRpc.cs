@@ -38,7 +38,7 @@ internal sealed class DashboardRpc(
     public override async Task WatchResourceConsoleLogs(
         WatchResourceConsoleLogsRequest request, IServerStreamWriter<WatchResourceConsoleLogsUpdate> responseStream, ServerCallContext context)
     {
-        _ = Find(request.ResourceName);
+        RequireKnown(request.ResourceName);
         using var call = lifetime.Link(context);
         await call.RunAsync(async cancellationToken =>
         {
@@ -55,7 +55,7 @@ internal sealed class DashboardRpc(
 
     public override async Task<ResourceCommandResponse> ExecuteResourceCommand(ResourceCommandRequest request, ServerCallContext context)
     {
-        _ = Find(request.ResourceName);
+        RequireKnown(request.ResourceName);
         return CommandMessage.Create(await commands.ExecuteCommandAsync(request.ResourceName, request.CommandName, context.CancellationToken).ConfigureAwait(false));
     }
 
@@ -67,7 +67,11 @@ internal sealed class DashboardRpc(
         await call.RunAsync(cancellationToken => Task.Delay(Timeout.Infinite, cancellationToken)).ConfigureAwait(false);
     }
 
-    private Resource Find(string resourceId) => feed.TryGet(resourceId, out var resource)
-        ? resource
-        : throw new RpcException(new Status(StatusCode.NotFound, $"This AppHost has no resource '{resourceId}'."));
+    private void RequireKnown(string resourceId)
+    {
+        if (!feed.Knows(resourceId))
+        {
+            throw new RpcException(new Status(StatusCode.NotFound, $"This AppHost has no resource '{resourceId}'."));
+        }
+    }
 }

@@ -70,10 +70,9 @@ internal static class PropertyMessage
             message.DisplayName = displayName;
         }
 
-        int? order = known ? display.Order : null;
-        if ((property.SortOrder ?? order) is { } position)
+        if (known)
         {
-            message.SortOrder = position;
+            message.SortOrder = display.Order;
         }
 
         return message;

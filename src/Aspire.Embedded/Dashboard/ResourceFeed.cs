@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Aspire.Hosting.Dashboard.Protocol;
 
 namespace Aspire.Hosting.Dashboard;
@@ -47,11 +46,11 @@ internal sealed class ResourceFeed
         }
     }
 
-    internal bool TryGet(string resourceId, [NotNullWhen(true)] out Resource? resource)
+    internal bool Knows(string resourceId)
     {
         lock (_lock)
         {
-            return _resources.TryGetValue(resourceId, out resource);
+            return _resources.ContainsKey(resourceId);
         }
     }
 

@@ -4,6 +4,9 @@ using Aspire.Hosting.Dashboard.Protocol;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aspire.Embedded.Tests.Dashboard;
@@ -14,14 +17,27 @@ internal sealed class ResourceServerHost : IAsyncDisposable
     private readonly ResourceServer _server;
     private readonly GrpcChannel _channel;
 
+    private readonly ServiceProvider _services;
+
     private ResourceServerHost()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ASPNETCORE_URLS", "http://localhost:0")]).Build();
-        Settings = new DashboardSettings(configuration, "test", allowUnsecuredTransport: true);
-        Keys = new DashboardKeys(configuration);
-        Configuration = configuration;
-        _server = new ResourceServer(
-            Settings, Keys, Feed, new ResourceFeedPump(Notifications, Feed, TimeProvider.System, NullLogger<ResourceFeedPump>.Instance), Logs, Commands, NullLoggerFactory.Instance);
+        Configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ASPNETCORE_URLS", "http://localhost:0")]).Build();
+        Settings = new DashboardSettings(Configuration, "test", allowUnsecuredTransport: true);
+        Keys = new DashboardKeys(Configuration);
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<IHostApplicationLifetime>(new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance))
+            .AddSingleton<ResourceLoggerService>()
+            .AddSingleton<ResourceNotificationService>()
+            .AddSingleton(services => new ResourceCommandService(services.GetRequiredService<ResourceNotificationService>(), services.GetRequiredService<ResourceLoggerService>(), services))
+            .AddSingleton(Settings)
+            .AddSingleton(Keys)
+            .AddSingleton<ResourceFeed>()
+            .AddSingleton<ResourceFeedPump>()
+            .AddSingleton<ResourceServer>()
+            .BuildServiceProvider();
+        _server = _services.GetRequiredService<ResourceServer>();
         _channel = GrpcChannel.ForAddress(_server.Url);
         Client = new DashboardService.DashboardServiceClient(_channel);
     }
@@ -32,13 +48,11 @@ internal sealed class ResourceServerHost : IAsyncDisposable
 
     internal DashboardKeys Keys { get; }
 
-    internal ResourceFeed Feed { get; } = new();
+    internal ResourceFeed Feed => _services.GetRequiredService<ResourceFeed>();
 
-    internal ResourceNotificationService Notifications { get; } = new();
+    internal ResourceNotificationService Notifications => _services.GetRequiredService<ResourceNotificationService>();
 
-    internal ResourceLoggerService Logs { get; } = new();
-
-    internal ResourceCommandService Commands { get; } = new();
+    internal ResourceLoggerService Logs => _services.GetRequiredService<ResourceLoggerService>();
 
     internal DashboardService.DashboardServiceClient Client { get; }
 
@@ -59,6 +73,6 @@ internal sealed class ResourceServerHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _channel.Dispose();
-        await _server.DisposeAsync();
+        await _services.DisposeAsync();
     }
 }

@@ -2,6 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dashboard.Protocol;
 using Grpc.Core;
+using Protocol = Aspire.Hosting.Dashboard.Protocol;
 
 namespace Aspire.Embedded.Tests.Dashboard;
 
@@ -101,6 +102,79 @@ public class ResourceServerTests
     }
 
     [Fact]
+    public async Task WatchResources_SnapshotIsPublishedToTheApplication_ReachesTheDashboard()
+    {
+        await using var host = await ResourceServerHost.StartAsync();
+        using var call = host.Client.WatchResources(new(), host.Key, cancellationToken: Cancellation);
+        Assert.True(await call.ResponseStream.MoveNext(Cancellation));
+
+        await host.Notifications.PublishUpdateAsync(new ContainerResource("qdrant"), "qdrant-abcdefgh", snapshot => snapshot with { State = "Running" });
+
+        Protocol.Resource seen;
+        do
+        {
+            Assert.True(await call.ResponseStream.MoveNext(Cancellation));
+            seen = call.ResponseStream.Current.Changes.Value[^1].Upsert;
+        }
+        while (seen.State != "Running");
+        Assert.Equal(("qdrant-abcdefgh", "qdrant"), (seen.Name, seen.DisplayName));
+    }
+
+    [Fact]
+    public async Task WatchResourceConsoleLogs_LinesBeforeAndAfter_ArriveInOrderWithTheirStream()
+    {
+        await using var host = await ResourceServerHost.StartAsync();
+        host.Publish("chat");
+        host.Logs.Append("chat", [("one", false), ("two", true)]);
+        using var call = host.Client.WatchResourceConsoleLogs(new() { ResourceName = "chat" }, host.Key, cancellationToken: Cancellation);
+
+        var lines = await ReadAsync(call.ResponseStream, 2);
+        host.Logs.Append("chat", [("three", false)]);
+        lines = [.. lines, .. await ReadAsync(call.ResponseStream, 1)];
+
+        Assert.Equal([1, 2, 3], lines.Select(line => line.LineNumber));
+        Assert.Equal([false, true, false], lines.Select(line => line.IsStdErr));
+        Assert.Equal(["one", "two", "three"], lines.Select(line => line.Text.Split(' ')[^1]));
+    }
+
+    [Fact]
+    public async Task WatchResourceConsoleLogs_NotFollowed_EndsAfterTheBacklog()
+    {
+        await using var host = await ResourceServerHost.StartAsync();
+        host.Publish("chat");
+        host.Logs.Append("chat", [("one", false)]);
+        using var call = host.Client.WatchResourceConsoleLogs(new() { ResourceName = "chat", SuppressFollow = true }, host.Key, cancellationToken: Cancellation);
+
+        Assert.Single(await ReadAsync(call.ResponseStream, int.MaxValue));
+    }
+
+    [Fact]
+    public async Task ExecuteResourceCommand_CommandSucceedsOrFails_TellsKindAndMessage()
+    {
+        await using var host = await ResourceServerHost.StartAsync();
+        var resource = new ContainerResource("qdrant");
+        resource.Annotations.Add(Command("seed", CommandResults.Success("seeded")));
+        resource.Annotations.Add(Command("break", CommandResults.Failure("no disk")));
+        resource.Annotations.Add(Command("leave", CommandResults.Canceled()));
+        await host.Notifications.PublishUpdateAsync(resource, "qdrant", snapshot => snapshot with { State = "Running" });
+        host.Publish("qdrant");
+
+        Assert.Equal((ResourceCommandResponseKind.Succeeded, "seeded"), await ExecuteAsync("seed"));
+        Assert.Equal((ResourceCommandResponseKind.Failed, "no disk"), await ExecuteAsync("break"));
+        Assert.Equal(ResourceCommandResponseKind.Cancelled, (await ExecuteAsync("leave")).Kind);
+        Assert.Equal(ResourceCommandResponseKind.Failed, (await ExecuteAsync("unknown")).Kind);
+
+        async Task<(ResourceCommandResponseKind Kind, string Message)> ExecuteAsync(string command)
+        {
+            var response = await host.Client.ExecuteResourceCommandAsync(new() { ResourceName = "qdrant", CommandName = command }, host.Key, cancellationToken: Cancellation);
+            return (response.Kind, response.Message);
+        }
+
+        static ResourceCommandAnnotation Command(string name, ExecuteCommandResult result) =>
+            new() { Name = name, DisplayName = name, UpdateState = _ => Aspire.Hosting.ApplicationModel.ResourceCommandState.Enabled, ExecuteCommand = _ => Task.FromResult(result) };
+    }
+
+    [Fact]
     public async Task WatchResourceConsoleLogs_UnknownResource_IsNotFound()
     {
         await using var host = await ResourceServerHost.StartAsync();
@@ -121,5 +195,16 @@ public class ResourceServerTests
         Assert.All(batches, batch => Assert.InRange(batch.CalculateSize(), 1, (4 * 1024 * 1024) - 1));
         Assert.Equal(Enumerable.Range(1, 301), batches.SelectMany(batch => batch.LogLines).Select(line => line.LineNumber));
         Assert.True(batches.SelectMany(batch => batch.LogLines).ElementAt(1).IsStdErr);
+    }
+
+    private static async Task<IReadOnlyList<ConsoleLogLine>> ReadAsync(IAsyncStreamReader<WatchResourceConsoleLogsUpdate> stream, int count)
+    {
+        var lines = new List<ConsoleLogLine>();
+        while (lines.Count < count && await stream.MoveNext(Cancellation))
+        {
+            lines.AddRange(stream.Current.LogLines);
+        }
+
+        return lines;
     }
 }

@@ -16,8 +16,8 @@ public static class SnapshotArbitrary
         var time = Gen.Elements<DateTime?>(null, DateTime.UnixEpoch, DateTime.Now, new DateTime(2026, 1, 1));
         var flag = Gen.Elements(true, false);
         var value = Gen.Elements<object?>(null, "text", 1, long.MaxValue, 1.5, double.NaN, true, "a b".Split(), new Dictionary<string, int> { ["a"] = 1 }, DateTime.UtcNow, Guid.Empty, 'c');
-        var property = from name in text from v in value from display in optionalText from order in Gen.Elements<int?>(null, 3) from f in flag
-                       select new ResourcePropertySnapshot(name, v) { DisplayName = display, SortOrder = order, IsSensitive = f, IsHighlighted = !f };
+        var property = from name in text from v in value from display in optionalText from f in flag
+                       select new ResourcePropertySnapshot(name, v) { DisplayName = display, IsSensitive = f, IsHighlighted = !f };
         var url = from name in optionalText from address in Gen.Elements("http://localhost:1", "tcp://localhost:1", "no address", "") from f in flag from d in Gen.Elements(new UrlDisplayPropertiesSnapshot("API", 2), new UrlDisplayPropertiesSnapshot(), null!)
                   select new UrlSnapshot(name, address, f) { IsInactive = !f, DisplayProperties = d };
         var variable = from name in text from v in optionalText from f in flag select new EnvironmentVariableSnapshot(name, v, f);

@@ -1,0 +1,114 @@
+using AiStack.Components.Vllm;
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting;
+
+/// <summary>Adds models to a vLLM component and refines them.</summary>
+public static class ModelBuilderExtensions
+{
+    /// <summary>Adds a language model to a vLLM component.</summary>
+    /// <param name="builder">The vLLM component.</param>
+    /// <param name="name">Name of the model in the stack.</param>
+    /// <param name="modelPath">What to load: a Hugging Face id (<c>org/name</c>) or a path. Clients ask for the model by this, unless <see cref="WithServedModelName"/> says otherwise.</param>
+    /// <param name="modelType">What the model is for.</param>
+    /// <returns>A builder to refine the model with.</returns>
+    /// <exception cref="ArgumentException">The model path is empty.</exception>
+    public static IResourceBuilder<ModelResource> AddModel(this IResourceBuilder<VllmResource> builder, [ResourceName] string name, string modelPath, ModelType modelType)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(modelPath);
+
+        var spec = new ModelSpec { ModelPath = modelPath, ModelType = modelType };
+        var model = builder.ApplicationBuilder.AddResource(new ModelResource(name, builder.Resource) { Spec = spec })
+            .WithIconName(modelType == ModelType.Chat ? "ChatSparkle" : "TextGrammarArrowRight");
+        builder.Resource.ModelList.Add(model.Resource);
+        if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
+        {
+            ModelReplicaHosting.AddReplicas(model);
+            VllmRouterHosting.Connect(model);
+        }
+
+        return model;
+    }
+
+    /// <summary>Limits the longest prompt plus answer that one request may have.</summary>
+    /// <param name="builder">The model.</param>
+    /// <param name="tokens">Tokens, 1 or more. Default without this call: the model's own maximum.</param>
+    public static IResourceBuilder<ModelResource> WithMaxModelLength(this IResourceBuilder<ModelResource> builder, int tokens)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(tokens, 1);
+        return builder.With(spec => spec with { MaxModelLength = tokens });
+    }
+
+    /// <summary>Sets the share of each GPU's memory that weights and KV cache may take together.</summary>
+    /// <param name="builder">The model.</param>
+    /// <param name="fraction">Above 0 and up to 1.</param>
+    public static IResourceBuilder<ModelResource> WithGpuMemoryUtilization(this IResourceBuilder<ModelResource> builder, double fraction)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(fraction);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(fraction, 1);
+        return builder.With(spec => spec with { GpuMemoryUtilization = fraction });
+    }
+
+    /// <summary>Sets the name that clients ask for.</summary>
+    /// <param name="builder">The model.</param>
+    /// <param name="servedModelName">Default without this call: the model path.</param>
+    public static IResourceBuilder<ModelResource> WithServedModelName(this IResourceBuilder<ModelResource> builder, string servedModelName)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(servedModelName);
+        return builder.With(spec => spec with { ServedModelName = servedModelName });
+    }
+
+    /// <summary>Sets the number format of weights and activations.</summary>
+    /// <param name="builder">The model.</param>
+    /// <param name="dataType"><c>auto</c>, <c>bfloat16</c>, <c>float16</c> or <c>float32</c>.</param>
+    public static IResourceBuilder<ModelResource> WithDataType(this IResourceBuilder<ModelResource> builder, string dataType)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(dataType);
+        return builder.With(spec => spec with { DataType = dataType });
+    }
+
+    /// <summary>Sets the length of the vectors that an embedding model makes, for models that are not in <see cref="EmbeddingModels"/>.</summary>
+    /// <param name="builder">The model.</param>
+    /// <param name="vectorSize">1 to 65536.</param>
+    public static IResourceBuilder<ModelResource> WithVectorSize(this IResourceBuilder<ModelResource> builder, int vectorSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(vectorSize, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(vectorSize, 65_536);
+        return builder.With(spec => spec with { VectorSize = vectorSize });
+    }
+
+    /// <summary>Passes further arguments to <c>vllm serve</c>, as they stand.</summary>
+    /// <param name="builder">The model.</param>
+    /// <param name="arguments">Added to those of earlier calls.</param>
+    public static IResourceBuilder<ModelResource> WithExtraArguments(this IResourceBuilder<ModelResource> builder, params string[] arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        return builder.With(spec => spec with { ExtraArguments = [.. spec.ExtraArguments, .. arguments] });
+    }
+
+    /// <summary>Serves the model by several engines side by side.</summary>
+    /// <param name="builder">The model.</param>
+    /// <param name="replicas">1 (the default without this call) to 100.</param>
+    public static IResourceBuilder<ModelResource> WithReplicas(this IResourceBuilder<ModelResource> builder, int replicas)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(replicas, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(replicas, 100);
+
+        builder.With(spec => spec with { Replicas = replicas });
+        if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
+        {
+            ModelReplicaHosting.Resize(builder);
+        }
+
+        return builder;
+    }
+
+    private static IResourceBuilder<ModelResource> With(this IResourceBuilder<ModelResource> builder, Func<ModelSpec, ModelSpec> change)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        builder.Resource.Spec = change(builder.Resource.Spec);
+        return builder;
+    }
+}

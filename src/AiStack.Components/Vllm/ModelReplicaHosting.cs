@@ -1,0 +1,113 @@
+using System.Globalization;
+using AiStack.Hosting;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace AiStack.Components.Vllm;
+
+/// <summary>The engines below a model: simulator processes, or vLLM containers in CPU mode.</summary>
+internal static class ModelReplicaHosting
+{
+    internal const string EndpointName = "http";
+
+    internal static void AddReplicas(IResourceBuilder<ModelResource> model)
+    {
+        model.AsCompositeOf("Model", "replica", () => model.Resource.Replicas);
+        Resize(model);
+    }
+
+    /// <summary>Adds or removes replicas until there are as many as the model's spec says.</summary>
+    internal static void Resize(IResourceBuilder<ModelResource> model)
+    {
+        var replicas = model.Resource.Replicas;
+        while (replicas.Count > model.Resource.Spec.Replicas)
+        {
+            model.ApplicationBuilder.Resources.Remove(replicas[^1]);
+            replicas.RemoveAt(replicas.Count - 1);
+        }
+
+        while (replicas.Count < model.Resource.Spec.Replicas)
+        {
+            replicas.Add(AddReplica(model, replicas.Count));
+        }
+    }
+
+    private static IResourceWithEndpoints AddReplica(IResourceBuilder<ModelResource> model, int index)
+    {
+        var name = $"{model.Resource.Name}-{index}";
+
+        // Proxyless: behind a proxy the port of a stopped replica would accept requests and hold them, and the router could not tell.
+        var port = Ports.PickFree();
+        return model.ApplicationBuilder.GetRunMode() switch
+        {
+            RunMode.Embedded => AddProcess(model, name, port).Resource,
+            _ when IsSimulated(model) => AddSimulatorContainer(model, name, port).Resource,
+            _ => AddVllmContainer(model, name, port).Resource,
+        };
+    }
+
+    private static IResourceBuilder<ExecutableResource> AddProcess(IResourceBuilder<ModelResource> model, string name, int port)
+    {
+        var builder = model.ApplicationBuilder;
+        var program = ProgramFile.Find(builder, "simulator", "AiStack.Simulator");
+        return builder.AddExecutable(name, program.Path, program.Directory)
+            .WithArgs(context => Add(context.Args,
+                [.. VllmArguments.For(model.Resource.Spec), "--host", "localhost", "--port", port.ToString(CultureInfo.InvariantCulture), .. SimulatorSettings.ArgumentsFor(model.Resource.Spec, builder.Configuration)]))
+            .WithHttpEndpoint(port: port, targetPort: port, name: EndpointName, isProxied: false)
+            .WithOtlpExporter()
+            .AsReplicaOf(model);
+    }
+
+    private static IResourceBuilder<ContainerResource> AddVllmContainer(IResourceBuilder<ModelResource> model, string name, int port) =>
+        model.ApplicationBuilder.AddResource(new ContainerResource(name))
+            .WithConfiguredImage("vllm", registry: null, VllmFacts.CpuImage, VllmFacts.CpuTag)
+            .WithArgs(context => Add(context.Args, [.. VllmArguments.For(model.Resource.Spec), "--host", "0.0.0.0", "--port", PortText]))
+            .WithHttpEndpoint(port: port, targetPort: VllmFacts.Port, name: EndpointName, isProxied: false)
+            .WithVolume("aistack-model-weights", VllmFacts.WeightsDirectory)
+            .WithContainerRuntimeArgs("--shm-size", VllmFacts.CpuSharedMemory)
+            .WithEnvironment(context =>
+            {
+                if (model.Resource.Parent.HuggingFaceToken is { } token)
+                {
+                    context.EnvironmentVariables[VllmFacts.HuggingFaceTokenVariable] = token;
+                }
+            })
+            .AsReplicaOf(model);
+
+    private static IResourceBuilder<ContainerResource> AddSimulatorContainer(IResourceBuilder<ModelResource> model, string name, int port)
+    {
+        var configuration = model.ApplicationBuilder.Configuration;
+        var image = configuration["AiStack:Images:simulator"] is { Length: > 0 } configured
+            ? configured
+            : throw new DistributedApplicationException("AiStack:Models=simulator in containers mode needs an image of the simulator: name it in AiStack:Images:simulator.");
+        return model.ApplicationBuilder.AddResource(new ContainerResource(name))
+            .WithImage(image)
+            .WithArgs(context => Add(context.Args,
+                [.. VllmArguments.For(model.Resource.Spec), "--host", "0.0.0.0", "--port", PortText, .. SimulatorSettings.ArgumentsFor(model.Resource.Spec, configuration)]))
+            .WithHttpEndpoint(port: port, targetPort: VllmFacts.Port, name: EndpointName, isProxied: false)
+            .AsReplicaOf(model);
+    }
+
+    private static string PortText => VllmFacts.Port.ToString(CultureInfo.InvariantCulture);
+
+    private static bool IsSimulated(IResourceBuilder<ModelResource> model) => model.ApplicationBuilder.Configuration["AiStack:Models"] switch
+    {
+        null or "" or "vllm" => false,
+        "simulator" => true,
+        var other => throw new DistributedApplicationException($"AiStack:Models is '{other}'. It takes vllm or simulator."),
+    };
+
+    private static IResourceBuilder<T> AsReplicaOf<T>(this IResourceBuilder<T> replica, IResourceBuilder<ModelResource> model)
+        where T : IResourceWithEndpoints =>
+        replica
+            .WithHttpHealthCheck(VllmFacts.HealthPath, endpointName: EndpointName)
+            .WithParentRelationship(model);
+
+    private static void Add(IList<object> arguments, IEnumerable<string> more)
+    {
+        foreach (var argument in more)
+        {
+            arguments.Add(argument);
+        }
+    }
+}

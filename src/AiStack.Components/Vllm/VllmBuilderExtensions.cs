@@ -1,0 +1,67 @@
+using AiStack.Components.Vllm;
+using AiStack.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting;
+
+/// <summary>Adds vLLM to an application.</summary>
+public static class VllmBuilderExtensions
+{
+    /// <summary>Adds a vLLM component: language models behind one OpenAI-compatible router.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <param name="name">Name of the component.</param>
+    /// <param name="port">
+    /// Local port of the router. <see langword="null"/> (default): 8000 for the application's first vLLM component, a free one for others.
+    /// Configuration <c>AiStack:Ports:&lt;name&gt;</c> wins over both.
+    /// </param>
+    /// <returns>A builder to add models to.</returns>
+    /// <exception cref="DistributedApplicationException">Configuration names a port or a run mode that is none.</exception>
+    /// <example>
+    /// <code>
+    /// var vllm = builder.AddVllm("vllm");
+    /// vllm.AddModel("qwen2-chat", "Qwen/Qwen2-1.5B-Instruct", ModelType.Chat).WithMaxModelLength(4096);
+    /// </code>
+    /// </example>
+    public static IResourceBuilder<VllmResource> AddVllm(this IDistributedApplicationBuilder builder, [ResourceName] string name, int? port = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        var first = !builder.Resources.OfType<VllmResource>().Any();
+        var vllm = builder.AddResource(new VllmResource(name)).WithIconName("BrainCircuit");
+        if (builder.ExecutionContext.IsRunMode)
+        {
+            VllmRouterHosting.AddRouter(vllm, Ports.Configured(builder, name, port ?? (first ? VllmFacts.Port : null)));
+        }
+
+        return vllm;
+    }
+
+    /// <summary>Chooses how the router spreads requests over a model's replicas.</summary>
+    /// <param name="builder">The vLLM component.</param>
+    /// <param name="routing">The rule.</param>
+    /// <param name="sessionKey">Request header that names the session; required for <see cref="RoutingLogic.Session"/> and meaningless otherwise.</param>
+    /// <exception cref="ArgumentException">Session routing without a header, or a header without session routing.</exception>
+    public static IResourceBuilder<VllmResource> WithRouting(this IResourceBuilder<VllmResource> builder, RoutingLogic routing, string? sessionKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (routing == RoutingLogic.Session == string.IsNullOrEmpty(sessionKey))
+        {
+            throw new ArgumentException("Session routing needs the name of a request header, and only session routing takes one.", nameof(sessionKey));
+        }
+
+        builder.Resource.Spec = builder.Resource.Spec with { Routing = routing, SessionKey = sessionKey };
+        return builder;
+    }
+
+    /// <summary>Gives the component's models a Hugging Face token, which gated models ask for.</summary>
+    /// <param name="builder">The vLLM component.</param>
+    /// <param name="token">A secret parameter. Simulated models load nothing and do not need it.</param>
+    public static IResourceBuilder<VllmResource> WithHuggingFaceToken(this IResourceBuilder<VllmResource> builder, IResourceBuilder<ParameterResource> token)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(token);
+
+        builder.Resource.HuggingFaceToken = token.Resource;
+        return builder;
+    }
+}

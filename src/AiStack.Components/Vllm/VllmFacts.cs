@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+
+namespace AiStack.Components.Vllm;
+
+/// <summary>What is true about vLLM, whoever runs it.</summary>
+/// <remarks>Source: vllm-project/vllm, <c>docs/getting_started/installation/cpu.md</c> and <c>docs/usage/security.md</c>.</remarks>
+public static class VllmFacts
+{
+    /// <summary>Image of the CPU build, without tag. Its entry point is <c>vllm serve</c>.</summary>
+    public const string CpuImage = "vllm/vllm-openai-cpu";
+
+    /// <summary>Version of the CPU image.</summary>
+    public const string Version = "v0.29.0";
+
+    /// <summary>Tag of the CPU image for this machine: the project publishes one per architecture and none for several.</summary>
+    public static string CpuTag => $"{Version}-{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x86_64")}";
+
+    /// <summary>Port that <c>vllm serve</c> listens on unless told otherwise.</summary>
+    public const int Port = 8000;
+
+    /// <summary>Answers 200 without a body once the model is loaded.</summary>
+    public const string HealthPath = "/health";
+
+    /// <summary>Where the CPU image keeps downloaded weights.</summary>
+    public const string WeightsDirectory = "/root/.cache/huggingface";
+
+    /// <summary>Variable with the token for gated models.</summary>
+    public const string HuggingFaceTokenVariable = "HF_TOKEN";
+
+    /// <summary>Variable with the size of the CPU build's KV cache.</summary>
+    /// <value>GiB.</value>
+    public const string CpuKvCacheVariable = "VLLM_CPU_KVCACHE_SPACE";
+
+    /// <summary>Shared memory that the documentation gives CPU containers; the engine's own 64 MiB stop multi-process start-up.</summary>
+    public const string CpuSharedMemory = "4g";
+}

@@ -1,0 +1,34 @@
+using AiStack.Components.Vllm;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>A vLLM component: language models behind one router, reached under the router's address.</summary>
+/// <param name="name">Name of the component.</param>
+/// <remarks>Shows the state of its router, which is a container or a process by run mode.</remarks>
+public sealed class VllmResource(string name) : Resource(name), IResourceWithConnectionString
+{
+    /// <summary>What was said about the component.</summary>
+    public VllmSpec Spec { get; internal set; } = new();
+
+    /// <summary>The models that it serves, in the order they were added.</summary>
+    public IReadOnlyList<ModelResource> Models => ModelList;
+
+    /// <summary>The router's endpoint.</summary>
+    /// <exception cref="InvalidOperationException">Nothing runs: the application publishes.</exception>
+    public EndpointReference Endpoint => RouterEndpoint
+        ?? throw new InvalidOperationException($"'{Name}' has an address only while it runs.");
+
+    /// <summary>Base URL of the OpenAI API, as Aspire's OpenAI clients read it: <c>Endpoint=http://…/v1</c>.</summary>
+    public ReferenceExpression ConnectionStringExpression =>
+        ReferenceExpression.Create($"Endpoint={Endpoint.Property(EndpointProperty.Url)}/v1");
+
+    /// <summary>Token for gated models.</summary>
+    /// <value><see langword="null"/> (default): none.</value>
+    public ParameterResource? HuggingFaceToken { get; internal set; }
+
+    internal List<ModelResource> ModelList { get; } = [];
+
+    internal IResource? Router { get; set; }
+
+    internal EndpointReference? RouterEndpoint { get; set; }
+}

@@ -1,0 +1,18 @@
+namespace AiStack.Components.Vllm;
+
+/// <summary>What is true about production-stack's router.</summary>
+/// <remarks>Source: vllm-project/production-stack, <c>src/vllm_router/parsers/parser.py</c> and <c>.github/workflows/helm-release.yml</c>.</remarks>
+public static class VllmRouterFacts
+{
+    /// <summary>Registry of the router's image.</summary>
+    public const string Registry = "ghcr.io";
+
+    /// <summary>The router's image. Its entry point is the program itself.</summary>
+    public const string Image = "vllm-project/production-stack/router";
+
+    /// <summary>Tag of the router's image: the chart release it belongs to.</summary>
+    public const string Tag = "v0.1.12";
+
+    /// <summary>Answers 200 while discovery works, with or without engines.</summary>
+    public const string HealthPath = "/health";
+}

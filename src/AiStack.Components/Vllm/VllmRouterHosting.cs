@@ -1,0 +1,95 @@
+using System.Globalization;
+using AiStack.Hosting;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace AiStack.Components.Vllm;
+
+/// <summary>The router below a vLLM component: our gateway in its router role, or production-stack's router as a container.</summary>
+internal static class VllmRouterHosting
+{
+    private const string EndpointName = "http";
+
+    internal static void AddRouter(IResourceBuilder<VllmResource> vllm, int? port)
+    {
+        var name = $"{vllm.Resource.Name}-router";
+        IResource router = vllm.ApplicationBuilder.GetRunMode() == RunMode.Embedded
+            ? AddProcess(vllm, name, port)
+            : AddContainer(vllm, name, port);
+        vllm.Resource.Router = router;
+        vllm.AsCompositeOf("vLLM", "router", () => [router]);
+
+        // Refused before anything starts: a router without engines would answer 404 to everything.
+        vllm.ApplicationBuilder.Eventing.Subscribe<BeforeStartEvent>((_, _) => vllm.Resource.Models.Count > 0
+            ? Task.CompletedTask
+            : throw new DistributedApplicationException($"The vLLM component '{vllm.Resource.Name}' serves no model. Add one with AddModel, or leave the component out."));
+    }
+
+    /// <summary>Draws the arrow from a component's router to one of its models.</summary>
+    internal static void Connect(IResourceBuilder<ModelResource> model)
+    {
+        if (model.Resource.Parent.Router is { } router)
+        {
+            model.ApplicationBuilder.CreateResourceBuilder(router).WithReferenceRelationship(model.Resource);
+        }
+    }
+
+    private static ExecutableResource AddProcess(IResourceBuilder<VllmResource> vllm, string name, int? port)
+    {
+        var builder = vllm.ApplicationBuilder;
+        var program = ProgramFile.Find(builder, "gateway", "AiStack.Gateway");
+        var router = builder.AddExecutable(name, program.Path, program.Directory, "router")
+            .WithHttpEndpoint(port: port, name: EndpointName)
+            .WithOtlpExporter();
+        router.WithArgs("--host", "localhost", "--port", router.GetEndpoint(EndpointName).Property(EndpointProperty.TargetPort));
+        return AsRouterOf(router, vllm).Resource;
+    }
+
+    private static ContainerResource AddContainer(IResourceBuilder<VllmResource> vllm, string name, int? port)
+    {
+        var router = vllm.ApplicationBuilder.AddResource(new ContainerResource(name))
+            .WithConfiguredImage("vllm-router", VllmRouterFacts.Registry, VllmRouterFacts.Image, VllmRouterFacts.Tag)
+            .WithHttpEndpoint(port: port, targetPort: VllmFacts.Port, name: EndpointName)
+            .WithArgs("--host", "0.0.0.0", "--port", VllmFacts.Port.ToString(CultureInfo.InvariantCulture));
+        return AsRouterOf(router, vllm).Resource;
+    }
+
+    private static IResourceBuilder<T> AsRouterOf<T>(IResourceBuilder<T> router, IResourceBuilder<VllmResource> vllm)
+        where T : IResourceWithEndpoints, IResourceWithArgs
+    {
+        vllm.Resource.RouterEndpoint = router.GetEndpoint(EndpointName);
+        return router
+            .WithArgs(context => AddRoutingArguments(context.Args, vllm.Resource))
+            .WithHttpHealthCheck(VllmRouterFacts.HealthPath, endpointName: EndpointName)
+            .WithParentRelationship(vllm)
+            .WithIconName("ArrowRouting");
+    }
+
+    private static void AddRoutingArguments(IList<object> arguments, VllmResource vllm)
+    {
+        var engines = vllm.Models.SelectMany(model => model.Replicas, (model, replica) => (model, replica)).ToList();
+        var backends = new ReferenceExpressionBuilder();
+        foreach (var (_, replica) in engines)
+        {
+            backends.AppendLiteral(backends.IsEmpty ? "" : ",");
+            backends.AppendFormatted(new EndpointReference(replica, ModelReplicaHosting.EndpointName).Property(EndpointProperty.Url));
+        }
+
+        Add("--service-discovery", "static");
+        Add("--static-backends", backends.Build());
+        Add("--static-models", string.Join(',', engines.Select(engine => engine.model.Spec.ClientName)));
+        Add("--static-model-types", string.Join(',', engines.Select(engine => engine.model.Spec.ModelType == ModelType.Chat ? "chat" : "embeddings")));
+        arguments.Add("--static-backend-health-checks");
+        Add("--routing-logic", vllm.Spec.Routing == RoutingLogic.Session ? "session" : "roundrobin");
+        if (vllm.Spec.SessionKey is { } header)
+        {
+            Add("--session-key", header);
+        }
+
+        void Add(string flag, object value)
+        {
+            arguments.Add(flag);
+            arguments.Add(value);
+        }
+    }
+}

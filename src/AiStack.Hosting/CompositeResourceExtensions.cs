@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace AiStack.Hosting;
+
+/// <summary>Lets a plain resource stand for the containers or processes below it.</summary>
+public static class CompositeResourceExtensions
+{
+    /// <summary>Shows a resource in the state of its parts, healthy while one of them is, and starts and stops it through them.</summary>
+    /// <param name="builder">The resource that stands for others.</param>
+    /// <param name="resourceType">What the dashboard shows as its type.</param>
+    /// <param name="whatParts">What one part is, for messages: «replica», «router».</param>
+    /// <param name="parts">The parts; asked again each time, since replicas may still be added.</param>
+    public static IResourceBuilder<T> AsCompositeOf<T>(this IResourceBuilder<T> builder, string resourceType, string whatParts, Func<IReadOnlyList<IResource>> parts)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        var state = new CompositeState();
+        var healthKey = $"{builder.Resource.Name}_parts";
+        builder.ApplicationBuilder.Services.AddHealthChecks().AddCheck(healthKey, new CompositeHealthCheck(state, whatParts));
+
+        return builder
+            .WithInitialState(new CustomResourceSnapshot
+            {
+                ResourceType = resourceType,
+                Properties = [],
+                CreationTimeStamp = DateTime.UtcNow,
+                State = KnownResourceStates.NotStarted,
+            })
+            .WithHealthCheck(healthKey)
+            .WithPartsCommand(KnownResourceCommands.StartCommand, "Start", "Play", parts, current => current is not (null or "Running" or "Starting" or "Stopping" or "Waiting" or "Building"))
+            .WithPartsCommand(KnownResourceCommands.StopCommand, "Stop", "Stop", parts, current => current is "Running" or "Starting")
+            .WithPartsCommand(KnownResourceCommands.RestartCommand, "Restart", "ArrowCounterclockwise", parts, current => current is "Running")
+            .OnInitializeResource((resource, started, _) =>
+            {
+                // Runs as long as the application does; the event itself must not wait for it.
+                var stopping = started.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+                _ = FollowAsync(resource, parts, state, started.Notifications, stopping);
+                return Task.CompletedTask;
+            });
+    }
+
+    private static async Task FollowAsync(IResource whole, Func<IReadOnlyList<IResource>> parts, CompositeState state, ResourceNotificationService notifications, CancellationToken stopping)
+    {
+        try
+        {
+            await foreach (var change in notifications.WatchAsync(stopping).ConfigureAwait(false))
+            {
+                if (parts().Contains(change.Resource))
+                {
+                    state.Update(change.ResourceId, change.Snapshot);
+                    await notifications.PublishUpdateAsync(whole, snapshot => Show(snapshot, state)).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The application ends, and the states with it.
+        }
+    }
+
+    private static CustomResourceSnapshot Show(CustomResourceSnapshot snapshot, CompositeState state)
+    {
+        var text = state.State;
+        var runs = text == KnownResourceStates.Running;
+        var ended = KnownResourceStates.TerminalStates.Contains(text);
+        return snapshot with
+        {
+            State = text is null ? snapshot.State : new ResourceStateSnapshot(text, null),
+            ExitCode = ended ? state.ExitCode : null,
+            StartTimeStamp = runs ? snapshot.StartTimeStamp ?? DateTime.UtcNow : ended ? snapshot.StartTimeStamp : null,
+            StopTimeStamp = ended ? snapshot.StopTimeStamp ?? DateTime.UtcNow : null,
+        };
+    }
+
+    private static IResourceBuilder<T> WithPartsCommand<T>(this IResourceBuilder<T> builder, string command, string displayName, string icon, Func<IReadOnlyList<IResource>> parts, Func<string?, bool> fits)
+        where T : IResource =>
+        builder.WithCommand(
+            command,
+            displayName,
+            async context =>
+            {
+                var service = context.Services.GetRequiredService<ResourceCommandService>();
+                var results = await Task.WhenAll(parts().Select(part => service.ExecuteCommandAsync(part, command, context.CancellationToken))).ConfigureAwait(false);
+                return results.FirstOrDefault(result => !result.Success) ?? CommandResults.Success();
+            },
+            new CommandOptions
+            {
+                IconName = icon,
+                IconVariant = IconVariant.Filled,
+                IsHighlighted = true,
+                UpdateState = context => fits(context.ResourceSnapshot.State?.Text) ? ResourceCommandState.Enabled : ResourceCommandState.Hidden,
+            });
+}

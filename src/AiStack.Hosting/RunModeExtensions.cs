@@ -1,0 +1,53 @@
+using Aspire.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AiStack.Hosting;
+
+/// <summary>Chooses the run mode of an application, once.</summary>
+public static class RunModeExtensions
+{
+    /// <summary>Configuration key: <c>auto</c> (default), <c>containers</c> or <c>embedded</c>.</summary>
+    public const string ConfigurationKey = "AiStack:Run";
+
+    /// <summary>The run mode that every component of this application uses.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <returns>The mode, decided at the first call. <c>auto</c> takes containers only when a container engine answers within a second.</returns>
+    /// <exception cref="DistributedApplicationException">The configured value is none of the three.</exception>
+    public static RunMode GetRunMode(this IDistributedApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        var known = builder.Services.FirstOrDefault(service => service.ServiceType == typeof(RunModeDecision));
+        if (known?.ImplementationInstance is RunModeDecision earlier)
+        {
+            return earlier.Mode;
+        }
+
+        var decision = Decide(builder.Configuration[ConfigurationKey], () => ContainerEngine.FindObstacle(RuntimeOf(builder)));
+        builder.Services.AddSingleton(decision);
+        if (decision.Reason is { } reason && builder.ExecutionContext.IsRunMode)
+        {
+            builder.Eventing.Subscribe<BeforeStartEvent>((started, _) =>
+            {
+                started.Services.GetRequiredService<ILoggerFactory>().CreateLogger("AiStack").LogInformation("{Reason}", reason);
+                return Task.CompletedTask;
+            });
+        }
+
+        return decision.Mode;
+    }
+
+    internal static RunModeDecision Decide(string? configured, Func<string?> findObstacle) => configured?.ToLowerInvariant() switch
+    {
+        "containers" => new RunModeDecision(RunMode.Containers, null),
+        "embedded" => new RunModeDecision(RunMode.Embedded, null),
+        null or "" or "auto" => findObstacle() is { } obstacle
+            ? new RunModeDecision(RunMode.Embedded, $"Models are simulated and no container is started: {obstacle}. Set {ConfigurationKey}=containers to insist on containers.")
+            : new RunModeDecision(RunMode.Containers, null),
+        _ => throw new DistributedApplicationException($"{ConfigurationKey} is '{configured}'. It takes auto, containers or embedded."),
+    };
+
+    private static string RuntimeOf(IDistributedApplicationBuilder builder) =>
+        builder.Configuration["ASPIRE_CONTAINER_RUNTIME"] is { Length: > 0 } runtime ? runtime : "docker";
+}

@@ -21,7 +21,7 @@ public static class Ports
     /// <param name="builder">The application's builder.</param>
     /// <param name="component">Name of the component.</param>
     /// <param name="otherwise">What to take when configuration says nothing; <see langword="null"/>: any free port.</param>
-    /// <exception cref="DistributedApplicationException">The configured value is no port number.</exception>
+    /// <exception cref="InvalidSettingException">The configured value is no port number.</exception>
     public static int? Configured(IDistributedApplicationBuilder builder, string component, int? otherwise)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -34,7 +34,7 @@ public static class Ports
 
         return int.TryParse(configured, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= IPEndPoint.MaxPort
             ? port
-            : throw new DistributedApplicationException($"{KeyOf(component)} is '{configured}'. It takes a port number, 1 to {IPEndPoint.MaxPort}.");
+            : throw new InvalidSettingException($"{KeyOf(component)} is '{configured}'. It takes a port number, 1 to {IPEndPoint.MaxPort}.");
     }
 
     /// <summary>A loopback port on which nothing listens now.</summary>

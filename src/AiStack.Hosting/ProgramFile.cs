@@ -25,7 +25,7 @@ public sealed record ProgramFile(string Path)
         {
             var path = System.IO.Path.GetFullPath(configured, builder.AppHostDirectory);
             path = System.IO.Directory.Exists(path) ? System.IO.Path.Combine(path, file) : path;
-            return File.Exists(path) ? new ProgramFile(path) : throw new DistributedApplicationException($"{key} names '{configured}', but there is no file '{path}'.");
+            return File.Exists(path) ? new ProgramFile(path) : throw new InvalidSettingException($"{key} names '{configured}', but there is no file '{path}'.");
         }
 
         // A test host loads the AppHost's assembly from its own output directory, so both places are looked at.

@@ -13,11 +13,12 @@ public static class RunModeExtensions
     /// <summary>The run mode that every component of this application uses.</summary>
     /// <param name="builder">The application's builder.</param>
     /// <returns>The mode, decided at the first call. <c>auto</c> takes containers only when a container engine answers within a second.</returns>
-    /// <exception cref="DistributedApplicationException">The configured value is none of the three.</exception>
+    /// <exception cref="InvalidSettingException">The configured value is none of the three.</exception>
     public static RunMode GetRunMode(this IDistributedApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
 
+        StartErrors.PrintAsOneLine();
         var known = builder.Services.FirstOrDefault(service => service.ServiceType == typeof(RunModeDecision));
         if (known?.ImplementationInstance is RunModeDecision earlier)
         {
@@ -45,7 +46,7 @@ public static class RunModeExtensions
         null or "" or "auto" => findObstacle() is { } obstacle
             ? new RunModeDecision(RunMode.Embedded, $"Models are simulated and no container is started: {obstacle}. Set {ConfigurationKey}=containers to insist on containers.")
             : new RunModeDecision(RunMode.Containers, null),
-        _ => throw new DistributedApplicationException($"{ConfigurationKey} is '{configured}'. It takes auto, containers or embedded."),
+        _ => throw new InvalidSettingException($"{ConfigurationKey} is '{configured}'. It takes auto, containers or embedded."),
     };
 
     private static string RuntimeOf(IDistributedApplicationBuilder builder) =>

@@ -79,7 +79,7 @@ internal static class ModelReplicaHosting
         var configuration = model.ApplicationBuilder.Configuration;
         var image = configuration["AiStack:Images:simulator"] is { Length: > 0 } configured
             ? configured
-            : throw new DistributedApplicationException("AiStack:Models=simulator in containers mode needs an image of the simulator: name it in AiStack:Images:simulator.");
+            : throw new InvalidSettingException("AiStack:Models=simulator in containers mode needs an image of the simulator: name it in AiStack:Images:simulator.");
         return model.ApplicationBuilder.AddResource(new ContainerResource(name))
             .WithImage(image)
             .WithArgs(context => Add(context.Args,
@@ -94,7 +94,7 @@ internal static class ModelReplicaHosting
     {
         null or "" or "vllm" => false,
         "simulator" => true,
-        var other => throw new DistributedApplicationException($"AiStack:Models is '{other}'. It takes vllm or simulator."),
+        var other => throw new InvalidSettingException($"AiStack:Models is '{other}'. It takes vllm or simulator."),
     };
 
     private static IResourceBuilder<T> AsReplicaOf<T>(this IResourceBuilder<T> replica, IResourceBuilder<ModelResource> model)

@@ -19,6 +19,8 @@ internal static class VllmRouterHosting
         vllm.Resource.Router = router;
         vllm.AsCompositeOf("vLLM", "router", () => [router]);
 
+        FixedPorts.CheckBeforeStart(vllm.ApplicationBuilder, vllm.Resource.Name, vllm.Resource.Endpoint);
+
         // Refused before anything starts: a router without engines would answer 404 to everything.
         vllm.ApplicationBuilder.Eventing.Subscribe<BeforeStartEvent>((_, _) => vllm.Resource.Models.Count > 0
             ? Task.CompletedTask

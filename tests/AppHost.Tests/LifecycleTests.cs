@@ -1,0 +1,105 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace AppHost.Tests;
+
+/// <summary>Start and end of <c>dotnet run</c>, also when things go wrong.</summary>
+public sealed class LifecycleTests
+{
+    [Fact]
+    public async Task Run_CtrlC_LeavesNoProcessAndNoTemporaryFile()
+    {
+        await using var run = RunningAppHost.Start();
+        await run.WaitUntilServingAsync();
+        await run.WaitForLineAsync("Login to the dashboard at");
+
+        run.PressCtrlC();
+
+        Assert.Equal(0, await run.WaitForExitAsync());
+        Assert.Empty(await run.WaitUntilGoneAsync(TimeSpan.FromSeconds(10)));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(run.TemporaryFolder));
+    }
+
+    [Fact]
+    public async Task Run_AppHostKilled_LeavesNoProcessAfterTenSeconds()
+    {
+        await using var run = RunningAppHost.Start();
+        await run.WaitUntilServingAsync();
+
+        run.KillAppHost();
+
+        Assert.Empty(await run.WaitUntilGoneAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public async Task Run_RouterPortTaken_NamesPortHolderAndTheSettingThatMendsIt()
+    {
+        using var squatter = new TcpListener(IPAddress.Loopback, 0);
+        squatter.Start();
+        var port = ((IPEndPoint)squatter.LocalEndpoint).Port;
+
+        await using var run = RunningAppHost.Start(routerPort: port);
+
+        Assert.Equal(1, await run.WaitForExitAsync());
+        Assert.Contains($"Port {port}", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"process {Environment.ProcessId} ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("--AiStack:Ports:vllm=", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_DashboardPortTaken_NamesPortAndTheSettingThatMendsIt()
+    {
+        using var squatter = new TcpListener(IPAddress.Loopback, 0);
+        squatter.Start();
+        var port = ((IPEndPoint)squatter.LocalEndpoint).Port;
+
+        await using var run = RunningAppHost.Start(null, null, $"--ASPNETCORE_URLS=http://localhost:{port}");
+
+        Assert.Equal(1, await run.WaitForExitAsync());
+        Assert.Contains($"{port}", run.Output, StringComparison.Ordinal);
+        Assert.Contains("--ASPNETCORE_URLS", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--AiStack:Run=sideways", "AiStack:Run is 'sideways'")]
+    [InlineData("--AiStack:Ports:vllm=eight", "AiStack:Ports:vllm is 'eight'")]
+    [InlineData("--AiStack:Programs:simulator=/nowhere", "AiStack:Programs:simulator names '/nowhere'")]
+    public async Task Run_WrongSetting_IsOneLineAndExitCode2(string argument, string message)
+    {
+        await using var run = RunningAppHost.Start(null, null, argument);
+
+        Assert.Equal(2, await run.WaitForExitAsync());
+        Assert.Contains(message, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_WithoutTheEngine_SaysWhatIsMissingAndBothWaysToProvideIt()
+    {
+        var nowhere = new Dictionary<string, string> { ["ASPIRE_DCP_PATH"] = "/nowhere" };
+        await using var run = RunningAppHost.Start(nowhere);
+
+        Assert.Equal(1, await run.WaitForExitAsync());
+        Assert.Contains("ASPIRE_DCP_PATH", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/dcp/dcp start-apiserver")]
+    [InlineData("aspire-managed dashboard")]
+    public async Task Run_EngineOrDashboardDies_SaysSoAndEndsWithAnError(string commandPart)
+    {
+        await using var run = RunningAppHost.Start();
+        await run.WaitUntilServingAsync();
+        await run.WaitForLineAsync("Login to the dashboard at");
+        var victim = Assert.Single(run.Processes(), process => process.Command.Contains(commandPart, StringComparison.Ordinal));
+
+        System.Diagnostics.Process.GetProcessById(victim.Pid).Kill();
+
+        Assert.NotEqual(0, await run.WaitForExitAsync());
+        Assert.Contains(commandPart.Contains("dcp", StringComparison.Ordinal) ? "DCP" : "dashboard", run.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(await run.WaitUntilGoneAsync(TimeSpan.FromSeconds(15)));
+    }
+}

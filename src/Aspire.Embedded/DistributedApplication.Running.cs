@@ -1,4 +1,5 @@
 using Aspire.Hosting.Orchestration;
+using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,9 @@ public partial class DistributedApplication
     /// <summary>Whether this application is what its process is for, so that a failure is printed and becomes the exit code.</summary>
     internal bool EndsProcess { get; init; }
 
+    /// <summary>The test that this application belongs to.</summary>
+    internal AppHostInterceptor? Interceptor { get; init; }
+
     /// <summary>Runs or publishes the application until it is done or stopped. A mistake in the model is printed to standard error, and the exit code is 1.</summary>
     public void Run() => RunAsync().GetAwaiter().GetResult();
 
@@ -20,6 +24,12 @@ public partial class DistributedApplication
     /// <returns>Done when it is stopped.</returns>
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
     {
+        if (Interceptor is TestedAppHost appHost)
+        {
+            await appHost.OnRunAsync().ConfigureAwait(false);
+            return;
+        }
+
         try
         {
             await StartAsync(cancellationToken).ConfigureAwait(false);

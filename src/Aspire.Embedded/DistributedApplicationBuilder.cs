@@ -121,7 +121,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         _built = true;
         _interceptor?.OnBuilding(this);
 
-        var application = new DistributedApplication(_inner.Build()) { EndsProcess = _interceptor is null };
+        var application = new DistributedApplication(_inner.Build()) { EndsProcess = _interceptor is null, Interceptor = _interceptor };
         ExecutionContext.Services = application.Services;
         _eventing.Logger = application.Services.GetService<Microsoft.Extensions.Logging.ILogger<DistributedApplicationEventing>>();
 

@@ -1,16 +1,17 @@
 using System.Reflection;
+using Aspire.Hosting.Orchestration;
 
 namespace Aspire.Hosting.Testing;
 
 /// <summary>The thread on which an AppHost's entry point runs during a test.</summary>
 internal static class AppHostThread
 {
-    internal static void Start(MethodInfo entryPoint, string[] args, BuilderHook hook)
+    internal static void Start(MethodInfo entryPoint, string[] args, TestedAppHost appHost)
     {
-        // Started without the test's execution context, but with the hook in its own.
+        // Started without the test's execution context, but with the interceptor in its own.
         var thread = new Thread(() =>
         {
-            BuilderHook.Current = hook;
+            AppHostInterceptor.Current = appHost;
             Exception? failure = null;
             try
             {
@@ -23,7 +24,7 @@ internal static class AppHostThread
                 failure = error;
             }
 
-            hook.OnExited(failure);
+            appHost.OnExited(failure);
         })
         {
             IsBackground = true,

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Aspire.Hosting.Orchestration;
 
 namespace Aspire.Hosting.Testing;
 
@@ -28,10 +29,10 @@ public static class DistributedApplicationTestingBuilder
         var assembly = typeof(TEntryPoint).Assembly;
         var entryPoint = assembly.EntryPoint
             ?? throw new ArgumentException($"'{assembly.GetName().Name}' has no entry point, so it is no AppHost.");
-        var hook = new BuilderHook(isAppHost: true);
-        AppHostThread.Start(entryPoint, args, hook);
-        var builder = await hook.Builder.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return new TestingBuilder(builder, hook);
+        var appHost = new TestedAppHost();
+        AppHostThread.Start(entryPoint, args, appHost);
+        var builder = await appHost.Builder.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return new TestingBuilder(builder, appHost);
     }
 
     /// <summary>Makes an empty application in the test, without an AppHost.</summary>
@@ -41,14 +42,14 @@ public static class DistributedApplicationTestingBuilder
         ArgumentNullException.ThrowIfNull(args);
 
         var options = new DistributedApplicationOptions { Args = args, AssemblyName = Assembly.GetCallingAssembly().GetName().Name };
-        BuilderHook.Current = new BuilderHook(isAppHost: false);
+        AppHostInterceptor.Current = new TestDefaults();
         try
         {
-            return new TestingBuilder(new DistributedApplicationBuilder(options), hook: null);
+            return new TestingBuilder(new DistributedApplicationBuilder(options), appHost: null);
         }
         finally
         {
-            BuilderHook.Current = null;
+            AppHostInterceptor.Current = null;
         }
     }
 }

@@ -10,8 +10,8 @@ namespace Aspire.Hosting.Testing;
 
 /// <inheritdoc cref="IDistributedApplicationTestingBuilder"/>
 /// <param name="builder">The builder under test.</param>
-/// <param name="hook">The AppHost's entry point, waiting in Build; <see langword="null"/> for a model made in the test.</param>
-internal sealed class TestingBuilder(DistributedApplicationBuilder builder, BuilderHook? hook) : IDistributedApplicationTestingBuilder
+/// <param name="appHost">The AppHost's entry point, waiting in Build; <see langword="null"/> for a model made in the test.</param>
+internal sealed class TestingBuilder(DistributedApplicationBuilder builder, TestedAppHost? appHost) : IDistributedApplicationTestingBuilder
 {
     public Assembly? AppHostAssembly => builder.AppHostAssembly;
 
@@ -37,29 +37,29 @@ internal sealed class TestingBuilder(DistributedApplicationBuilder builder, Buil
     public IResourceBuilder<T> CreateResourceBuilder<T>(T resource)
         where T : IResource => builder.CreateResourceBuilder(resource);
 
-    public DistributedApplication Build() => hook is null ? builder.Build() : BuildAsync().GetAwaiter().GetResult();
+    public DistributedApplication Build() => appHost is null ? builder.Build() : BuildAsync().GetAwaiter().GetResult();
 
     public async Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default)
     {
-        if (hook is null)
+        if (appHost is null)
         {
             return builder.Build();
         }
 
-        hook.Build();
-        var application = await hook.Application.WaitAsync(cancellationToken).ConfigureAwait(false);
+        appHost.Build();
+        var application = await appHost.Application.WaitAsync(cancellationToken).ConfigureAwait(false);
 
         // The entry point waits in Run; it returns when the application is stopped for good.
-        application.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(hook.End);
+        application.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(appHost.End);
         return application;
     }
 
     public void Dispose()
     {
         // An application that was built lives on: the test disposes it itself.
-        if (hook is { Application.IsCompletedSuccessfully: false })
+        if (appHost is { Application.IsCompletedSuccessfully: false })
         {
-            hook.End();
+            appHost.End();
         }
     }
 

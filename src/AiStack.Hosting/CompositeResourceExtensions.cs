@@ -35,7 +35,7 @@ public static class CompositeResourceExtensions
             .WithPartsCommand(KnownResourceCommands.StartCommand, "Start", "Play", parts, current => current is not (null or "Running" or "Starting" or "Stopping" or "Waiting" or "Building"))
             .WithPartsCommand(KnownResourceCommands.StopCommand, "Stop", "Stop", parts, current => current is "Running" or "Starting")
             .WithPartsCommand(KnownResourceCommands.RestartCommand, "Restart", "ArrowCounterclockwise", parts, current => current is "Running")
-            .OnInitializeResource((resource, started, _) =>
+            .OnInitializeResource((resource, started, cancelled) =>
             {
                 // Runs as long as the application does; the event itself must not wait for it.
                 var stopping = started.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;

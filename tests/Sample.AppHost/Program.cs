@@ -1,1 +1,8 @@
-System.Console.WriteLine(Projects.Sample_AppHost.ProjectPath);
+using Aspire.Hosting;
+
+// The smallest AppHost there is: what tests of the build, of Aspire's testing package and of the `aspire` command start.
+var builder = DistributedApplication.CreateBuilder(args);
+
+builder.AddExecutable("greeter", "/bin/sh", ".", "-c", "echo hello from the greeter; exec sleep 600");
+
+builder.Build().Run();

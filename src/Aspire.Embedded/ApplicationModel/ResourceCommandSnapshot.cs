@@ -15,7 +15,7 @@ public sealed record ResourceCommandSnapshot(
     ResourceCommandState State,
     string DisplayName,
     string? DisplayDescription,
-    object? Parameter,
+    [property: Obsolete("Use Arguments to describe invocation arguments.")] object? Parameter,
     string? ConfirmationMessage,
     string? IconName,
     IconVariant? IconVariant,

@@ -2,6 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Orchestration;
 using Aspire.Hosting.Publishing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +21,7 @@ internal sealed class PipelineExecution(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        string? problem = null;
         try
         {
             await Task.Yield();
@@ -29,18 +31,27 @@ internal sealed class PipelineExecution(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            failure.Fail("Publishing was canceled.");
+            problem = "Publishing was canceled.";
         }
 #pragma warning disable CA1031 // Steps are foreign code; whatever they throw has to become the exit code.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             logger.LogDebug(exception, "The pipeline failed.");
-            failure.Fail(exception.Message);
+            problem = exception.Message;
         }
-        finally
+
+        // Before the application stops, also by a failure: stopping closes the channel over which they are told.
+        foreach (var listener in services.GetServices<IPipelineEnd>())
         {
-            lifetime.StopApplication();
+            await listener.EndedAsync(problem).ConfigureAwait(false);
         }
+
+        if (problem is not null)
+        {
+            failure.Fail(problem);
+        }
+
+        lifetime.StopApplication();
     }
 }

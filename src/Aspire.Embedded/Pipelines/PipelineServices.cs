@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Aspire.Hosting.Pipelines;
 
@@ -8,7 +9,7 @@ internal static class PipelineServices
     {
         services.AddSingleton<IDistributedApplicationPipeline>(pipeline);
         services.AddSingleton<IPipelineOutputService, PipelineOutputService>();
-        services.AddSingleton<IPipelineActivityReporter, ConsoleActivityReporter>();
+        services.TryAddSingleton<IPipelineActivityReporter, ConsoleActivityReporter>();
         services.AddHostedService<PipelineExecution>();
     }
 }

@@ -22,6 +22,7 @@ internal static class SignatureFormatter
 
     /// <summary>The attributes that a type's users notice, each as it is written above its line.</summary>
     internal static string Attributes(MemberInfo member) => string.Concat(
+        (member.GetCustomAttribute<OverloadResolutionPriorityAttribute>(inherit: false) is { } priority ? $"[OverloadResolutionPriority({priority.Priority})] " : "") +
         (member.GetCustomAttribute<ExperimentalAttribute>(inherit: false) is { } experimental ? $"[Experimental({experimental.DiagnosticId})] " : "") +
         (member.GetCustomAttribute<ObsoleteAttribute>(inherit: false) is { } obsolete && !IsMarkOfRefStruct(member) ? OfficialSignatures.OneLine($"[Obsolete: {obsolete.Message}] ") : ""));
 

@@ -1,9 +1,20 @@
+using Aspire.Hosting.Dashboard;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Aspire.Hosting.Backchannel;
 
 /// <summary>Asks the dashboard, if there is one, where it is.</summary>
-internal sealed class DashboardUrlSource
+internal sealed class DashboardUrlSource(DistributedApplicationOptions options, IServiceProvider services)
 {
-    private readonly DashboardUrls _none = new(DashboardHealthy: false, null, null);
+    internal async Task<DashboardUrls> GetAsync(CancellationToken cancellationToken)
+    {
+        if (options.DisableDashboard || services.GetService<DashboardAddress>() is not { } address)
+        {
+            return new(DashboardHealthy: false, null, null);
+        }
 
-    internal Task<DashboardUrls> GetAsync(CancellationToken cancellationToken) => Task.FromResult(_none).WaitAsync(cancellationToken);
+        var healthy = address.Healthy.WaitAsync(cancellationToken);
+        await healthy.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return new(healthy.IsCompletedSuccessfully, address.LoginUrl.ToString(), null);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using AiStack.Gateway.Metrics;
 using AiStack.Gateway.Requests;
 using Yarp.ReverseProxy.Forwarder;
@@ -8,7 +7,7 @@ namespace AiStack.Gateway.Router;
 
 /// <summary>Gives a request to a backend of the model it names.</summary>
 internal sealed class ProxyEndpoint(
-    BackendPool pool, RouterOptions options, RouterMetrics metrics, AccessLog log, BackendClient client, IHttpForwarder forwarder)
+    RequestReader reader, BackendPool pool, RouterOptions options, RouterMetrics metrics, AccessLog log, BackendClient client, IHttpForwarder forwarder)
 {
     private readonly ForwarderRequestConfig _forwarding = new()
     {
@@ -20,61 +19,18 @@ internal sealed class ProxyEndpoint(
     /// <summary>Handles one request from its first byte to its last.</summary>
     public async Task HandleAsync(HttpContext context)
     {
-        var arrived = Stopwatch.GetTimestamp();
-        RequestBody body;
-        try
+        if (await reader.ReadAsync(context) is not { } request)
         {
-            body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
-        }
-        catch (BadHttpRequestException e)
-        {
-            await ErrorResponse.WriteAsync(context, e.StatusCode, $"Invalid request: {e.Message}");
             return;
         }
 
-        var request = await ReadAsync(context, body, arrived);
-        var clean = request is null || await RouteAsync(request);
         // After a failure a dying connection may still be reading the buffer: it must not become another request's.
-        if (clean)
+        if (await RouteAsync(request))
         {
-            body.Dispose();
+            request.Body.Dispose();
         }
 
-        if (request is not null)
-        {
-            Finish(request);
-        }
-    }
-
-    private async ValueTask<RoutedRequest?> ReadAsync(HttpContext context, RequestBody body, long arrived)
-    {
-        var id = context.Request.Headers[ProxyAttempt.RequestIdHeader] is { Count: > 0 } given ? given.ToString() : Guid.NewGuid().ToString();
-        var configuration = pool.Table.Configuration;
-        JsonRequest json;
-        try
-        {
-            json = JsonRequest.Parse(body.Bytes.Span, configuration.SessionKey);
-        }
-        catch (JsonException)
-        {
-            await RefuseAsync(context, id, StatusCodes.Status400BadRequest, "Invalid request: the body is not a JSON object.");
-            return null;
-        }
-
-        if (json.Model is not { } model)
-        {
-            await RefuseAsync(context, id, StatusCodes.Status400BadRequest, "Invalid request: missing 'model' in request body.");
-            return null;
-        }
-
-        if (configuration.Aliases.TryGetValue(model, out var target))
-        {
-            model = target;
-            body.Replace(json.ModelRange, JsonSerializer.SerializeToUtf8Bytes(target, ServedModelJson.Default.String));
-        }
-
-        var session = configuration.SessionKey is { } key && context.Request.Headers[key] is { Count: > 0 } header ? header.ToString() : json.Session;
-        return new RoutedRequest(context, body, model, session, id, arrived);
+        Finish(request);
     }
 
     // Returns whether the body's memory is certainly no longer read.
@@ -176,12 +132,10 @@ internal sealed class ProxyEndpoint(
     private static Task RefuseBrokenAsync(RoutedRequest request) =>
         RefuseAsync(request, StatusCodes.Status502BadGateway, $"The backend of model '{request.Model}' closed the connection before it answered.");
 
-    private static Task RefuseAsync(RoutedRequest request, int status, string message) => RefuseAsync(request.Context, request.Id, status, message);
-
-    private static Task RefuseAsync(HttpContext context, string id, int status, string message)
+    private static Task RefuseAsync(RoutedRequest request, int status, string message)
     {
-        context.Response.Headers[ProxyAttempt.RequestIdHeader] = id;
-        return ErrorResponse.WriteAsync(context, status, message);
+        request.Context.Response.Headers[ProxyAttempt.RequestIdHeader] = request.Id;
+        return ErrorResponse.WriteAsync(request.Context, status, message);
     }
 
     private void Finish(RoutedRequest request)

@@ -27,6 +27,7 @@ internal static class RouterApplication
         builder.Services.AddSingleton<ProcessFigures>();
         builder.Services.AddSingleton<RouterMetrics>();
         builder.Services.AddSingleton<AccessLog>();
+        builder.Services.AddSingleton<RequestReader>();
         builder.Services.AddSingleton<ProxyEndpoint>();
         builder.Services.AddSingleton<RouterEndpoints>();
         builder.Services.AddSingleton<BackendProbe>();

@@ -63,6 +63,18 @@ public sealed class CommandLineTests
         Assert.Equal(0, options.RerouteAttempts);
     }
 
+    [Fact]
+    public async Task Program_Help_DescribesEveryFlag()
+    {
+        using var router = RouterProcess.Start("router", "--help");
+
+        var (code, output, error) = await router.EndAsync();
+
+        Assert.Equal(0, code);
+        Assert.Empty(error);
+        Assert.All(RouterFlags.All, flag => Assert.Contains($"  {flag.Name} ", output, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("router --nonsense", "Unknown option '--nonsense'.")]
     [InlineData("", "No role given. Start with: AiStack.Gateway router <flags>.")]

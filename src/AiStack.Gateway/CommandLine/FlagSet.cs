@@ -9,43 +9,38 @@ internal sealed class FlagSet
 
     /// <summary>Reads a command line.</summary>
     /// <param name="args">The arguments after the role name.</param>
-    /// <param name="valued">Flags that take a value.</param>
-    /// <param name="switches">Flags that take none.</param>
+    /// <param name="flags">The flags there are.</param>
     /// <param name="refused">Flags of the original that have no meaning here, with the reason.</param>
     /// <exception cref="UsageException">An unknown or refused flag, a missing value, a stray argument.</exception>
-    public FlagSet(
-        IReadOnlyList<string> args,
-        IReadOnlySet<string> valued,
-        IReadOnlySet<string> switches,
-        IReadOnlyDictionary<string, string> refused)
+    public FlagSet(IReadOnlyList<string> args, IReadOnlyList<Flag> flags, IReadOnlyDictionary<string, string> refused)
     {
+        var known = flags.ToDictionary(flag => flag.Name, StringComparer.Ordinal);
         for (var i = 0; i < args.Count; i++)
         {
             var equals = args[i].IndexOf('=', StringComparison.Ordinal);
             var name = equals < 0 ? args[i] : args[i][..equals];
 
-            if (switches.Contains(name) && equals < 0)
+            if (!known.TryGetValue(name, out var flag))
             {
-                _values[name] = null;
-            }
-            else if (valued.Contains(name))
-            {
-                // A value may begin with one dash (a negative number, which is then judged as a number), not with two: that is the next flag.
-                _values[name] = equals >= 0 ? args[i][(equals + 1)..]
-                    : i + 1 < args.Count && !args[i + 1].StartsWith("--", StringComparison.Ordinal) ? args[++i]
-                    : throw new UsageException($"{name} needs a value.");
-            }
-            else if (refused.TryGetValue(name, out var reason))
-            {
-                throw new UsageException($"{name} is not supported here: {reason}.");
-            }
-            else
-            {
-                throw new UsageException(switches.Contains(name) ? $"{name} takes no value."
-                    : name.StartsWith('-') ? $"Unknown option '{name}'{Suggestion(name, valued.Concat(switches))}."
+                throw new UsageException(
+                    refused.TryGetValue(name, out var reason) ? $"{name} is not supported here: {reason}."
+                    : name.StartsWith('-') ? $"Unknown option '{name}'{Suggestion(name, known.Keys)}."
                     : $"Unexpected argument '{args[i]}'.");
             }
+
+            // A value may begin with one dash (a negative number, which is then judged as a number), not with two: that is the next flag.
+            _values[name] = flag.Value is null ? equals < 0 ? null : throw new UsageException($"{name} takes no value.")
+                : equals >= 0 ? args[i][(equals + 1)..]
+                : i + 1 < args.Count && !args[i + 1].StartsWith("--", StringComparison.Ordinal) ? args[++i]
+                : throw new UsageException($"{name} needs a value.");
         }
+    }
+
+    /// <summary>The flags as a help text.</summary>
+    public static string Describe(IReadOnlyList<Flag> flags)
+    {
+        var width = flags.Max(flag => Heading(flag).Length) + 2;
+        return string.Join(Environment.NewLine, flags.Select(flag => $"  {Heading(flag).PadRight(width)}{flag.Help}"));
     }
 
     /// <summary>Whether the flag was given.</summary>
@@ -71,6 +66,8 @@ internal sealed class FlagSet
         Text(name) is not { } text ? fallback
         : choices.Contains(text) ? text
         : throw new UsageException($"{name} must be one of {string.Join(", ", choices)}, not '{text}'.");
+
+    private static string Heading(Flag flag) => flag.Value is null ? flag.Name : $"{flag.Name} <{flag.Value}>";
 
     private static string Range(int least, int most) =>
         most == int.MaxValue ? $"of {least} or more" : $"from {least} to {most}";

@@ -14,8 +14,11 @@ internal sealed class Backend(string url, TimeSpan statisticsWindow, TimeProvide
     /// <summary>When the configuration first named it, Unix time in seconds.</summary>
     public long Created { get; } = time.GetUtcNow().ToUnixTimeSeconds();
 
-    /// <summary>What is known of it. Written by <see cref="BackendPool"/> only.</summary>
-    public BackendState State { get; set; }
+    /// <summary>What is known of it. Changed by <see cref="BackendPool"/> only.</summary>
+    public BackendState State { get; private set; }
+
+    /// <summary>Time stamp of the last change of <see cref="State"/>.</summary>
+    public long StateSince { get; private set; } = time.GetTimestamp();
 
     /// <summary>The models it said it serves, as of its last answer. Written by <see cref="BackendPool"/> only.</summary>
     public IReadOnlyList<ServedModel> Models { get; set; } = [];
@@ -34,6 +37,16 @@ internal sealed class Backend(string url, TimeSpan statisticsWindow, TimeProvide
 
     /// <summary>Cancelled when the configuration no longer names it.</summary>
     public CancellationToken Removed => _removed.Token;
+
+    /// <summary>Notes what is known of it now.</summary>
+    public void Become(BackendState state)
+    {
+        if (State != state)
+        {
+            State = state;
+            StateSince = time.GetTimestamp();
+        }
+    }
 
     /// <summary>Asks for a probe now.</summary>
     public void WantProbe()

@@ -71,7 +71,7 @@ internal sealed partial class BackendPool
             }
 
             LogUp(backend.Url, string.Join(", ", served.Select(model => model.Id)));
-            backend.State = BackendState.Up;
+            backend.Become(BackendState.Up);
             backend.Models = served;
             Rebuild(_table.Configuration, _table.Backends);
         }
@@ -90,7 +90,7 @@ internal sealed partial class BackendPool
             }
 
             LogDown(backend.Url, reason);
-            backend.State = BackendState.Down;
+            backend.Become(BackendState.Down);
             Rebuild(_table.Configuration, _table.Backends);
         }
 

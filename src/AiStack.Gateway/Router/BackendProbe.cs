@@ -54,7 +54,8 @@ internal sealed class BackendProbe(BackendPool pool, BackendClient client, Route
     }
 
     private TimeSpan Delay(Backend backend) =>
-        backend.State != BackendState.Up ? RouterFacts.DownProbeInterval
+        backend.State != BackendState.Up && time.GetElapsedTime(backend.StateSince) < RouterFacts.StartingTime ? RouterFacts.StartingProbeInterval
+        : backend.State != BackendState.Up ? RouterFacts.DownProbeInterval
         : options.HealthChecks && options.HealthCheckInterval < options.EngineStatsInterval ? options.HealthCheckInterval
         : options.EngineStatsInterval;
 

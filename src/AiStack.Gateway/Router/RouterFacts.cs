@@ -24,6 +24,12 @@ internal static class RouterFacts
     /// <summary>Time between two probes of a backend that is down; a refused connection costs next to nothing.</summary>
     public static TimeSpan DownProbeInterval { get; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>The same for one that went down, or was named, a moment ago: it is most likely just starting.</summary>
+    public static TimeSpan StartingProbeInterval { get; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long a moment that is.</summary>
+    public static TimeSpan StartingTime { get; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Time between two looks at the dynamic configuration.</summary>
     public static TimeSpan DynamicConfigInterval { get; } = TimeSpan.FromMilliseconds(500);
 

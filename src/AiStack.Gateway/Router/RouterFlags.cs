@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Net;
 using AiStack.Gateway.CommandLine;
 
@@ -7,21 +6,37 @@ namespace AiStack.Gateway.Router;
 /// <summary>The command line of the original <c>vllm-router</c>, as far as it has a meaning without Kubernetes.</summary>
 internal static class RouterFlags
 {
-    private static readonly FrozenSet<string> s_switches = FrozenSet.Create("--static-backend-health-checks");
-
-    private static readonly FrozenSet<string> s_valued = FrozenSet.Create(
-        "--host", "--port", "--service-discovery", "--static-backends", "--static-models", "--static-aliases", "--static-model-types",
-        "--static-backend-health-check-interval", "--static-backend-health-check-timeout-seconds",
-        "--routing-logic", "--session-key", "--engine-stats-interval", "--request-stats-window",
-        "--max-instance-failover-reroute-attempts", "--dynamic-config-json", "--connect-timeout", "--first-byte-timeout",
-        "--log-level", "--log-format");
+    /// <summary>All flags, in the order of the help text.</summary>
+    public static IReadOnlyList<Flag> All { get; } =
+    [
+        new("--host", "address", "IP address to listen on, or localhost for both loopback addresses (default: 0.0.0.0)"),
+        new("--port", "port", "port to listen on, 0 for any free one (default: 8001)"),
+        new("--service-discovery", "static", "how backends are found; static is the only way here"),
+        new("--static-backends", "url,url", "the backends, without /v1"),
+        new("--static-models", "model,model", "the model of each backend; a model may stand here several times"),
+        new("--static-aliases", "alias:model,…", "other names of models; the forwarded body names the model"),
+        new("--static-model-types", "type,type", "what a health check asks each backend: chat, completion, embeddings, rerank, score"),
+        new("--static-backend-health-checks", null, "ask each backend a small question of its type from time to time"),
+        new("--static-backend-health-check-interval", "seconds", "time between two such questions (default: 60)"),
+        new("--static-backend-health-check-timeout-seconds", "seconds", "a backend that needs longer for a probe is down (default: 10)"),
+        new("--routing-logic", "logic", "roundrobin or session (default: roundrobin)"),
+        new("--session-key", "name", "header, or property of the body, that names a session"),
+        new("--engine-stats-interval", "seconds", "time between two readings of a healthy backend's models and metrics (default: 30)"),
+        new("--request-stats-window", "seconds", "window of rates and averages in /metrics (default: 60)"),
+        new("--max-instance-failover-reroute-attempts", "number", "how often a request that broke before its answer began is given to another backend (default: 0); one that never got a connection always is"),
+        new("--dynamic-config-json", "file", "JSON file with these settings (static_backends …) that is read again when it changes; it outranks the flags"),
+        new("--connect-timeout", "seconds", "time a connection to a backend may take (default: 5)"),
+        new("--first-byte-timeout", "seconds", "time a backend may be silent, before its answer and within it (default: 600)"),
+        new("--log-level", "level", "critical, error, warning, info, debug or trace; info has a line for each request (default: info)"),
+        new("--log-format", "format", "text or json (default: text)"),
+    ];
 
     /// <summary>Reads the flags.</summary>
     /// <param name="args">Everything after the role name.</param>
     /// <exception cref="UsageException">Anything wrong, in one line.</exception>
     public static RouterOptions Parse(IReadOnlyList<string> args)
     {
-        var flags = new FlagSet(args, s_valued, s_switches, RefusedFlags.Reasons);
+        var flags = new FlagSet(args, All, RefusedFlags.Reasons);
         CheckDiscovery(flags);
         var path = flags.Text("--dynamic-config-json");
         var given = RoutingConfiguration.SettingNames.Where(name => flags.Has(Flag(name))).ToDictionary(name => name, name => flags.Text(Flag(name))!);

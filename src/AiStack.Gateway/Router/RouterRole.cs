@@ -12,6 +12,12 @@ internal static partial class RouterRole
     /// <exception cref="UsageException">A mistake on the command line, or the port is taken.</exception>
     public static async Task RunAsync(string[] args)
     {
+        if (args is ["--help" or "-h", ..])
+        {
+            Console.WriteLine($"Spreads requests over the backends of each model, as vllm-router does.{Environment.NewLine}{FlagSet.Describe(RouterFlags.All)}");
+            return;
+        }
+
         var options = RouterFlags.Parse(args);
         var application = RouterApplication.Create(options);
         try

@@ -1,5 +1,3 @@
-using Aspire.Hosting;
-
 // The smallest AppHost there is: what tests of the build, of Aspire's testing package and of the `aspire` command start.
 var builder = DistributedApplication.CreateBuilder(args);
 

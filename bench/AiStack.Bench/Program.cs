@@ -1,4 +1,5 @@
 using AiStack.Bench.Router;
+using AiStack.Bench.Simulator;
 using Spectre.Console;
 
 // What is measured against runs in processes of its own: this program again.
@@ -12,6 +13,7 @@ if (args is [PeerPrograms.Role, ..])
 var subjects = new Dictionary<string, Func<CancellationToken, Task<Table>>>(StringComparer.Ordinal)
 {
     ["router"] = RouterBench.RunAsync,
+    ["simulator"] = SimulatorSubject.RunAsync,
 };
 
 var wanted = args.Length == 0 ? [.. subjects.Keys] : args;

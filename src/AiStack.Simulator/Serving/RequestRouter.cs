@@ -12,6 +12,7 @@ internal sealed class RequestRouter(ApiKeys keys, AccessLog log, IReadOnlyDictio
     /// <summary>Answers a request.</summary>
     public Task HandleAsync(HttpContext http)
     {
+        SmallHeap.Tick();
         Task answering;
         try
         {

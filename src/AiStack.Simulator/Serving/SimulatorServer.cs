@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using AiStack.ServiceDefaults;
 using AiStack.Simulator.Chat;
 using AiStack.Simulator.CommandLine;
@@ -60,6 +61,7 @@ internal sealed class SimulatorServer : IAsyncDisposable
             throw new CommandLineException($"Port {options.Port} is taken{holder}. Choose another with --port, or stop that process.");
         }
 
+        SmallHeap.Settle();
         return new SimulatorServer(app, engine);
     }
 
@@ -78,7 +80,11 @@ internal sealed class SimulatorServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "AiStack.Simulator" });
         builder.Configuration.AddEnvironmentVariables();
-        builder.AddServiceDefaults("AiStack.Simulator");
+        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            AddTelemetry(builder);
+        }
+
         // Open streams are ended by the engine; what is left after that is not worth waiting for.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(500));
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
@@ -86,6 +92,10 @@ internal sealed class SimulatorServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         return builder;
     }
+
+    // A method of its own, so that a simulator which runs alone does not even load OpenTelemetry's libraries.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AddTelemetry(WebApplicationBuilder builder) => builder.AddServiceDefaults("AiStack.Simulator");
 
     private static void Listen(KestrelServerOptions kestrel, ServerOptions options)
     {

@@ -8,10 +8,10 @@ internal sealed class Answer
     public required string Text { get; init; }
 
     /// <summary>Token numbers, the end-of-text token included if the answer came to its own end.</summary>
-    public required ArraySegment<int> Ids { get; init; }
+    public required int[] Ids { get; init; }
 
     /// <summary>Per token, the length of the text that is visible with it.</summary>
-    public required ArraySegment<int> Ends { get; init; }
+    public required int[] Ends { get; init; }
 
     /// <summary>Why it ends.</summary>
     public required FinishReason Finish { get; init; }
@@ -23,7 +23,7 @@ internal sealed class Answer
     public ToolCall? ToolCall { get; init; }
 
     /// <summary>Number of tokens.</summary>
-    public int Count => Ids.Count;
+    public int Count => Ids.Length;
 
     /// <summary>The arguments of the call, as far as the answer got.</summary>
     public string Arguments => ToolCall is null ? "" : Text[Math.Min(ToolCall.Start, Text.Length)..Math.Min(ToolCall.End, Text.Length)];

@@ -10,8 +10,8 @@ internal sealed class AnswerComposer(Vocabulary vocabulary)
     public Answer Tell(string prompt, SplitMix random, AnswerLimits limits)
     {
         var least = limits.IgnoreEnd ? limits.MaxTokens : limits.MinTokens;
-        // A token of such prose has four characters and more; six leave room, and the rest is cut off.
-        var text = Storyteller.Tell(prompt, random, least * 6);
+        // A token of such prose has four characters; five leave room, and the rest is cut off.
+        var text = Storyteller.Tell(prompt, random, least * 5);
         return AnswerCutter.Cut(vocabulary.Tokenize(text), limits);
     }
 

@@ -26,14 +26,15 @@ internal static class AnswerCutter
         // The end token takes a place of its own, so an answer that fills its limit exactly has been cut off.
         var ended = whole.Ids.Length < limits.MaxTokens && !limits.IgnoreEnd;
         return ended
-            ? New(whole, new ArraySegment<int>([.. whole.Ends, whole.Text.Length]), FinishReason.Stop, toolCall, null)
-            : New(whole, new ArraySegment<int>(whole.Ends, 0, available), FinishReason.Length, toolCall, null);
+            ? New(whole, [.. whole.Ends, whole.Text.Length], FinishReason.Stop, toolCall, null)
+            : New(whole, whole.Ends[..available], FinishReason.Length, toolCall, null);
     }
 
-    private static Answer New(TokenizedText whole, ArraySegment<int> ends, FinishReason finish, ToolCall? toolCall, string? stop) => new()
+    // Copies what is kept: what was composed may be much longer, and the answer lives as long as its stream.
+    private static Answer New(TokenizedText whole, int[] ends, FinishReason finish, ToolCall? toolCall, string? stop) => new()
     {
-        Text = ends.Count == 0 ? "" : whole.Text[..ends[^1]],
-        Ids = ends.Count > whole.Ids.Length ? new ArraySegment<int>([.. whole.Ids, Vocabulary.EndOfText]) : new ArraySegment<int>(whole.Ids, 0, ends.Count),
+        Text = ends.Length == 0 ? "" : whole.Text[..ends[^1]],
+        Ids = ends.Length > whole.Ids.Length ? [.. whole.Ids, Vocabulary.EndOfText] : whole.Ids[..ends.Length],
         Ends = ends,
         Finish = finish,
         StopString = stop,

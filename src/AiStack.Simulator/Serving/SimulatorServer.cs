@@ -7,6 +7,7 @@ using AiStack.Simulator.Completions;
 using AiStack.Simulator.Embeddings;
 using AiStack.Simulator.Metrics;
 using AiStack.Simulator.Protocol;
+using AiStack.Simulator.Responses;
 using AiStack.Simulator.Scheduling;
 using AiStack.Simulator.Text;
 using AiStack.Simulator.Tokens;
@@ -145,6 +146,7 @@ internal sealed class SimulatorServer : IAsyncDisposable
         {
             endpoints["/v1/chat/completions"] = new("POST", new ChatEndpoint(model).HandleAsync);
             endpoints["/v1/completions"] = new("POST", new CompletionsEndpoint(model).HandleAsync);
+            endpoints["/v1/responses"] = new("POST", new ResponsesEndpoint(model).HandleAsync);
         }
         else
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dcp;
@@ -11,7 +10,7 @@ internal static class AbandonedSessionFolders
         foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), DcpSessionFolder.NamePrefix + "*"))
         {
             // A DCP whose AppHost was killed a moment ago is still cleaning up in there, and will delete the folder itself.
-            if (AppHostOf(folder) is not { } processId || RunningProcess.Exists(processId) || DcpProcesses.WorkingIn(folder).Count > 0)
+            if (DcpSessionFolder.AppHostOf(folder) is not { } processId || RunningProcess.Exists(processId) || DcpProcesses.WorkingIn(folder).Count > 0)
             {
                 continue;
             }
@@ -26,11 +25,5 @@ internal static class AbandonedSessionFolders
                 logger.LogDebug(exception, "The folder {Folder} of an earlier run could not be removed.", folder);
             }
         }
-    }
-
-    private static int? AppHostOf(string folder)
-    {
-        var parts = Path.GetFileName(folder)[DcpSessionFolder.NamePrefix.Length..].Split('-');
-        return parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
     }
 }

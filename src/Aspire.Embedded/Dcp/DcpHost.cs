@@ -139,7 +139,7 @@ internal sealed class DcpHost(DcpLaunch launch, ILoggerFactory loggers) : IAsync
         // Launched but not reachable: ask its processes, which clean up on SIGTERM just as well.
         foreach (var processId in _folder is null ? [] : DcpProcesses.WorkingIn(_folder.FullPath))
         {
-            RunningProcess.Terminate(processId);
+            RunningProcess.Signal(processId, RunningProcess.Terminate);
         }
     }
 

@@ -29,6 +29,10 @@ internal static class DcpProcesses
         return found;
     }
 
+    /// <summary>The AppHost that a process of DCP serves, as far as its command line tells.</summary>
+    internal static int? AppHostOf(int processId) =>
+        CommandLineOf(processId)?.Split('\0').Select(Path.GetDirectoryName).Select(DcpSessionFolder.AppHostOf).FirstOrDefault(id => id is not null);
+
     private static string? CommandLineOf(int processId)
     {
         try

@@ -43,6 +43,19 @@ internal sealed class DcpSessionFolder
         return new DcpSessionFolder(path);
     }
 
+    /// <summary>The process id of the AppHost whose session folder this is, or <see langword="null"/> when it is another kind of folder.</summary>
+    internal static int? AppHostOf(string? folder)
+    {
+        var name = Path.GetFileName(folder);
+        if (name is null || !name.StartsWith(NamePrefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var parts = name[NamePrefix.Length..].Split('-');
+        return parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+    }
+
     /// <summary>Writes a file that only this user may read.</summary>
     internal static void WritePrivate(string path, string text)
     {

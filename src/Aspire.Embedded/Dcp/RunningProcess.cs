@@ -25,48 +25,18 @@ internal static class RunningProcess
         }
     }
 
-    /// <summary>When the process started, or <see langword="null"/> when there is no such process (or none that we may ask).</summary>
-    internal static DateTime? StartTime(int processId)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(processId);
-            return process.StartTime;
-        }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or Win32Exception)
-        {
-            return null;
-        }
-    }
+    internal const int Kill = 9;
+    internal const int Terminate = 15;
 
-    /// <summary>Ends the process and its descendants without asking them, provided it is still the one that started at <paramref name="started"/>.</summary>
-    internal static void KillTree(int processId, DateTime started)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(processId);
-            if (process.StartTime == started)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or Win32Exception or AggregateException)
-        {
-            // It ended by itself in the meantime, which is what was wanted.
-        }
-    }
-
-    /// <summary>Asks the process to end (SIGTERM); where there are no signals this does nothing.</summary>
-    internal static void Terminate(int processId)
+    /// <summary>Sends a Unix signal; where there are none this does nothing.</summary>
+    internal static void Signal(int processId, int signal)
     {
         if (!OperatingSystem.IsWindows())
         {
             // The answer does not matter: what is not there any more needs no signal.
-            _ = SendSignal(processId, SigTerm);
+            _ = SendSignal(processId, signal);
         }
     }
-
-    private const int SigTerm = 15;
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -21,6 +21,7 @@ internal sealed class DcpHost(DcpLaunch launch, ILoggerFactory loggers) : IAsync
     private DcpCertificate? _certificate;
     private DcpLogSocket? _log;
     private DcpClient? _client;
+    private int _disposed;
 
     /// <summary>Completes when DCP has ended without having been asked to.</summary>
     internal Task Died => _died.Task;
@@ -145,6 +146,11 @@ internal sealed class DcpHost(DcpLaunch launch, ILoggerFactory loggers) : IAsync
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         if (_log is not null)
         {

@@ -15,6 +15,25 @@ internal sealed class DcpLineStream(HttpResponseMessage response, Stream body) :
         }
     }
 
+    /// <summary>The same lines, in batches of what has arrived together.</summary>
+    internal async IAsyncEnumerable<IReadOnlyList<string>> ReadBatchesAsync(int size, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(body);
+        var next = NextAsync(reader, cancellationToken);
+        while (await next.ConfigureAwait(false) is { } line)
+        {
+            var batch = new List<string> { line };
+            next = NextAsync(reader, cancellationToken);
+            while (batch.Count < size && next.IsCompletedSuccessfully && await next.ConfigureAwait(false) is { } more)
+            {
+                batch.Add(more);
+                next = NextAsync(reader, cancellationToken);
+            }
+
+            yield return batch;
+        }
+    }
+
     private static async Task<string?> NextAsync(StreamReader reader, CancellationToken cancellationToken)
     {
         try

@@ -8,6 +8,8 @@ namespace Aspire.Hosting.Dcp;
 /// <param name="Text">The message and, if there are any, its details as JSON.</param>
 internal sealed record DcpLogLine(LogLevel Level, string Category, string Text)
 {
+    private const string Prefix = "dcp.";
+
     /// <summary>Reads a line, or returns <see langword="null"/> for one that is not in DCP's format.</summary>
     // 2026-11-23T16:27:22.754Z	info	dcp.ExecutableReconciler	Starting process...	{"Executable": "/e1"}
     internal static DcpLogLine? Parse(string line)
@@ -18,7 +20,10 @@ internal sealed record DcpLogLine(LogLevel Level, string Category, string Text)
             return null;
         }
 
-        return new DcpLogLine(LevelOf(parts[1]), parts[2], parts[3].Replace('\t', ' '));
+        // What concerns a single resource stands in the log of that resource, too, where its user looks for it.
+        var category = parts[2].StartsWith(Prefix, StringComparison.Ordinal) ? parts[2][Prefix.Length..] : parts[2];
+        var level = category.EndsWith("Reconciler", StringComparison.Ordinal) ? LogLevel.Debug : LevelOf(parts[1]);
+        return new DcpLogLine(level, category, parts[3].Replace('\t', ' '));
     }
 
     internal void WriteTo(ILoggerFactory loggers) => loggers.CreateLogger("Aspire.Hosting.Dcp." + Category).Log(Level, "{Line}", Text);

@@ -1,8 +1,32 @@
+using Aspire.Hosting.Bundle;
+using Aspire.Hosting.Orchestration;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dcp;
 
 internal static class DcpServices
 {
-    internal static IServiceCollection AddDcp(this IServiceCollection services) => services;
+    /// <summary>Adds the engine that runs executables and containers on DCP.</summary>
+    internal static IServiceCollection AddDcp(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => DcpOptions.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => new DcpHost(
+            new DcpLaunch(BundleLocator.Locate(provider.GetRequiredService<IConfiguration>(), null).DcpPath, provider.GetRequiredService<DcpOptions>().ContainerRuntime),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => new ContainerSpecs(
+            provider,
+            provider.GetRequiredService<DistributedApplicationExecutionContext>(),
+            provider.GetRequiredService<IHostEnvironment>().ContentRootPath));
+        services.AddSingleton<WorkloadPublisher>();
+        services.AddSingleton<WorkloadStarter>();
+        services.AddSingleton<WorkloadObserver>();
+        services.AddSingleton<ContainerObstacle>();
+        services.AddSingleton<OrphanedPrograms>();
+        services.AddSingleton<LogForwarder>();
+        services.AddSingleton<IResourceEngine, DcpResourceEngine>();
+        return services;
+    }
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aspire.Embedded.Tests.Dcp;
 
+[Collection("dcp")]
 public sealed class DcpHostTests(ITestOutputHelper output)
 {
     private static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token;

@@ -15,6 +15,8 @@ internal sealed record ContainerNetworkObject : DcpObject, IDcpObject<ContainerN
 internal sealed record ContainerNetworkSpec
 {
     public string? NetworkName { get; init; }
+
+    public bool? Persistent { get; init; }
 }
 
 internal sealed record ContainerNetworkStatus

@@ -1,5 +1,4 @@
 using Aspire.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Scripts.AppHost;
 

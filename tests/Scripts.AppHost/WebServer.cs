@@ -9,7 +9,7 @@ internal static class WebServer
     internal static async Task RunAsync()
     {
         using var listener = new HttpListener();
-        listener.Prefixes.Add($"http://127.0.0.1:{Environment.GetEnvironmentVariable("PORT")}/");
+        listener.Prefixes.Add($"http://localhost:{Environment.GetEnvironmentVariable("PORT")}/");
         listener.Start();
         Console.WriteLine("listening");
         while (true)

@@ -7,7 +7,9 @@ namespace Aspire.Hosting.Dcp;
 /// The DCP of one application: launched once, watched while it runs, and stopped so that nothing of it is left. DCP in turn watches us:
 /// however this process ends, DCP then ends everything it runs, and itself.
 /// </summary>
-internal sealed class DcpHost(DcpLaunch launch, ILoggerFactory loggers) : IAsyncDisposable
+/// <param name="findLaunch">Finds the program; asked when it is needed, for an application without executables and containers does without DCP.</param>
+/// <param name="loggers">Where DCP's own log goes.</param>
+internal sealed class DcpHost(Func<DcpLaunch> findLaunch, ILoggerFactory loggers) : IAsyncDisposable
 {
     private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(10);
@@ -44,6 +46,7 @@ internal sealed class DcpHost(DcpLaunch launch, ILoggerFactory loggers) : IAsync
 
     private async Task<DcpClient> LaunchAsync()
     {
+        var launch = findLaunch();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         limit.CancelAfter(s_startLimit);
         _folder = DcpSessionFolder.Create();
@@ -100,11 +103,18 @@ internal sealed class DcpHost(DcpLaunch launch, ILoggerFactory loggers) : IAsync
     /// <summary>Ends everything DCP runs, then DCP; returns when its folder, which it deletes last, is gone.</summary>
     internal async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         if (_starting is null)
         {
             return;
         }
+
+        _log?.IsEnding = true;
 
         // A launch that was under way ends now, with or without a DCP.
         await _starting.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
@@ -151,7 +161,7 @@ internal sealed class DcpHost(DcpLaunch launch, ILoggerFactory loggers) : IAsync
             return;
         }
 
-        await _stopping.CancelAsync().ConfigureAwait(false);
+        await StopAsync(CancellationToken.None).ConfigureAwait(false);
         if (_log is not null)
         {
             await _log.DisposeAsync().ConfigureAwait(false);

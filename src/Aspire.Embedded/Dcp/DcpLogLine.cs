@@ -26,6 +26,9 @@ internal sealed record DcpLogLine(LogLevel Level, string Category, string Text)
         return new DcpLogLine(level, category, parts[3].Replace('\t', ' '));
     }
 
+    /// <summary>The same line for those who debug DCP.</summary>
+    internal DcpLogLine AsDetail() => this with { Level = LogLevel.Debug };
+
     internal void WriteTo(ILoggerFactory loggers) => loggers.CreateLogger("Aspire.Hosting.Dcp." + Category).Log(Level, "{Line}", Text);
 
     private static LogLevel LevelOf(string level) => level switch

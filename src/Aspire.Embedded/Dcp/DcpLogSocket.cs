@@ -24,6 +24,9 @@ internal sealed class DcpLogSocket : IAsyncDisposable
     /// <summary>How many of DCP's processes are connected.</summary>
     internal int Connections => Volatile.Read(ref _connections);
 
+    /// <summary>Whether DCP has been asked to end. What its processes then miss of each other is no error of ours.</summary>
+    internal bool IsEnding { get; set; }
+
     /// <summary>Waits until one of DCP's processes has closed its end since the last call: it finished, or it died.</summary>
     internal Task DisconnectedAsync(CancellationToken cancellationToken) => _disconnected.WaitAsync(cancellationToken);
 
@@ -53,7 +56,8 @@ internal sealed class DcpLogSocket : IAsyncDisposable
         {
             while (await reader.ReadLineAsync(_stop.Token).ConfigureAwait(false) is { } line)
             {
-                DcpLogLine.Parse(line)?.WriteTo(_loggers);
+                var entry = DcpLogLine.Parse(line);
+                (IsEnding ? entry?.AsDetail() : entry)?.WriteTo(_loggers);
             }
         }
         catch (IOException)

@@ -25,6 +25,11 @@ internal sealed class DcpResourceEngine(
 
     public async Task StartAsync(DistributedApplicationModel model, CancellationToken cancellationToken)
     {
+        if (!model.Resources.Any(IsOurs))
+        {
+            return;
+        }
+
         var starting = host.StartAsync(cancellationToken);
         var endpoints = DcpEndpoints.Plan(model.Resources.Where(IsOurs), options.RandomizePorts);
         WantedPorts.Check(endpoints);
@@ -76,7 +81,7 @@ internal sealed class DcpResourceEngine(
         _lifetime.Dispose();
     }
 
-    private static bool IsOurs(IResource resource) => resource is ExecutableResource || resource.IsContainer();
+    internal static bool IsOurs(IResource resource) => resource is ExecutableResource || resource.IsContainer();
 
     private DcpWorkload WorkloadFor(IResource resource, IEnumerable<DcpEndpoint> endpoints)
     {

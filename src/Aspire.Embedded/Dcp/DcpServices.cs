@@ -1,8 +1,8 @@
 using Aspire.Hosting.Bundle;
+using Aspire.Hosting.Lifecycle;
 using Aspire.Hosting.Orchestration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dcp;
@@ -14,12 +14,13 @@ internal static class DcpServices
     {
         services.AddSingleton(provider => DcpOptions.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => new DcpHost(
-            new DcpLaunch(BundleLocator.Locate(provider.GetRequiredService<IConfiguration>(), null).DcpPath, provider.GetRequiredService<DcpOptions>().ContainerRuntime),
+            () => new DcpLaunch(BundleLocator.Locate(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<AppHostInformation>().Assembly).DcpPath, provider.GetRequiredService<DcpOptions>().ContainerRuntime),
             provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IDistributedApplicationEventingSubscriber, EarlyLaunch>();
         services.AddSingleton(provider => new ContainerSpecs(
             provider,
             provider.GetRequiredService<DistributedApplicationExecutionContext>(),
-            provider.GetRequiredService<IHostEnvironment>().ContentRootPath));
+            provider.GetRequiredService<AppHostInformation>().Path));
         services.AddSingleton<WorkloadPublisher>();
         services.AddSingleton<WorkloadStarter>();
         services.AddSingleton<WorkloadObserver>();

@@ -39,9 +39,9 @@ public sealed class ContainerTests(TinyImage image, ITestOutputHelper output)
             Assert.Equal("<p>hi</p>", await http.GetStringAsync("/index.html", app.Limit));
             Assert.Equal("deep", await http.GetStringAsync("/sub/page.html", app.Limit));
             Assert.Equal("from this machine", await http.GetStringAsync("/shared/shared.txt", app.Limit));
-            Assert.False((await app.LineAsync(web.Resource, "hello from inside")).IsErrorMessage);
-            Assert.True((await app.LineAsync(web.Resource, "trouble")).IsErrorMessage);
-            Assert.Contains("-r--r--r--", (await app.LineAsync(web.Resource, "index.html")).Content, StringComparison.Ordinal);
+            Assert.False((await app.LineAsync(web!.Resource, "hello from inside")).IsErrorMessage);
+            Assert.True((await app.LineAsync(web!.Resource, "trouble")).IsErrorMessage);
+            Assert.Contains("-r--r--r--", (await app.LineAsync(web!.Resource, "index.html")).Content, StringComparison.Ordinal);
 
             var id = (string)snapshot.Properties.Single(property => property.Name == "container.id").Value!;
             Assert.Equal("67108864", await TinyImage.RunAsync("docker", ["inspect", "--format", "{{.HostConfig.Memory}}", id]));
@@ -109,9 +109,9 @@ public sealed class ContainerTests(TinyImage image, ITestOutputHelper output)
         using var http = new HttpClient { BaseAddress = new Uri(web!.GetEndpoint("http").Url), Timeout = TimeSpan.FromSeconds(10) };
         var first = await http.GetStringAsync("/", app.Limit);
 
-        await app.Engine.StopResourceAsync(RunningApp.IdOf(web.Resource), app.Limit);
+        await app.Engine.StopResourceAsync(RunningApp.IdOf(web!.Resource), app.Limit);
         await app.UntilAsync("web", KnownResourceStates.Exited);
-        await app.Engine.StartResourceAsync(RunningApp.IdOf(web.Resource), app.Limit);
+        await app.Engine.StartResourceAsync(RunningApp.IdOf(web!.Resource), app.Limit);
         await app.UntilAsync("web", KnownResourceStates.Running);
 
         Assert.NotEqual(first, await http.GetStringAsync("/", app.Limit));

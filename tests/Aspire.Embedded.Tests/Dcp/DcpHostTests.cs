@@ -14,7 +14,7 @@ public sealed class DcpHostTests(ITestOutputHelper output)
     [Fact]
     public async Task Start_RealDcp_AnswersAndRunsAProgramWhoseLogCanBeRead()
     {
-        await using var host = new DcpHost(new DcpLaunch(DcpBinary.Path), NullLoggerFactory.Instance);
+        await using var host = new DcpHost(() => new DcpLaunch(DcpBinary.Path), NullLoggerFactory.Instance);
         var clock = Stopwatch.StartNew();
         var client = await host.StartAsync(Limit);
         output.WriteLine($"usable after {clock.ElapsedMilliseconds} ms");
@@ -33,7 +33,7 @@ public sealed class DcpHostTests(ITestOutputHelper output)
     [Fact]
     public async Task Stop_RunningProgram_LeavesNeitherFolderNorProcess()
     {
-        await using var host = new DcpHost(new DcpLaunch(DcpBinary.Path), NullLoggerFactory.Instance);
+        await using var host = new DcpHost(() => new DcpLaunch(DcpBinary.Path), NullLoggerFactory.Instance);
         var client = await host.StartAsync(Limit);
         await client.CreateAsync(Shell("sleeper", "exec sleep 300"), Limit);
         var running = await FirstAsync<ExecutableObject>(client, item => item.Status?.State == "Running");
@@ -55,7 +55,7 @@ public sealed class DcpHostTests(ITestOutputHelper output)
     [InlineData("run-controllers")]
     public async Task Died_OneOfItsProcessesIsKilled_IsNoticedWithinTwoSeconds(string which)
     {
-        await using var host = new DcpHost(new DcpLaunch(DcpBinary.Path), NullLoggerFactory.Instance);
+        await using var host = new DcpHost(() => new DcpLaunch(DcpBinary.Path), NullLoggerFactory.Instance);
         var client = await host.StartAsync(Limit);
         await client.CreateAsync(Shell("orphan", "exec sleep 300"), Limit);
         var running = await FirstAsync<ExecutableObject>(client, item => item.Status?.State == "Running");
@@ -76,7 +76,7 @@ public sealed class DcpHostTests(ITestOutputHelper output)
     [Fact]
     public async Task Start_FileThatIsNoDcp_SaysWhichFileAndWhatItSaid()
     {
-        await using var host = new DcpHost(new DcpLaunch("/bin/false"), NullLoggerFactory.Instance);
+        await using var host = new DcpHost(() => new DcpLaunch("/bin/false"), NullLoggerFactory.Instance);
 
         var failure = await Assert.ThrowsAsync<DistributedApplicationException>(() => host.StartAsync(Limit));
 
@@ -89,7 +89,7 @@ public sealed class DcpHostTests(ITestOutputHelper output)
     [Fact]
     public async Task Delete_RunningProgram_FreesItsNameAtOnce()
     {
-        await using var host = new DcpHost(new DcpLaunch(DcpBinary.Path), NullLoggerFactory.Instance);
+        await using var host = new DcpHost(() => new DcpLaunch(DcpBinary.Path), NullLoggerFactory.Instance);
         var client = await host.StartAsync(Limit);
         await client.CreateAsync(Shell("again", "exec sleep 300"), Limit);
         var first = await FirstAsync<ExecutableObject>(client, item => item.Status?.State == "Running");
@@ -105,7 +105,7 @@ public sealed class DcpHostTests(ITestOutputHelper output)
     [Fact]
     public async Task Create_SameNameTwice_IsRefusedWithDcpsReason()
     {
-        await using var host = new DcpHost(new DcpLaunch(DcpBinary.Path), NullLoggerFactory.Instance);
+        await using var host = new DcpHost(() => new DcpLaunch(DcpBinary.Path), NullLoggerFactory.Instance);
         var client = await host.StartAsync(Limit);
         await client.CreateAsync(Shell("twin", "true"), Limit);
 

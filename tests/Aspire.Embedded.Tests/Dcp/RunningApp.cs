@@ -27,8 +27,16 @@ internal sealed class RunningApp : IAsyncDisposable
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = ["--DcpPublisher:RandomizePorts=true", .. args], DisableDashboard = true });
         describe(builder);
         var running = new RunningApp(builder.Build());
-        await running._app.StartAsync(running.Limit);
-        return running;
+        try
+        {
+            await running._app.StartAsync(running.Limit);
+            return running;
+        }
+        catch
+        {
+            await running.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Waits until the snapshot of a resource is as wanted.</summary>

@@ -1,5 +1,4 @@
 using Aspire.Hosting.Orchestration;
-using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -8,13 +7,13 @@ namespace Aspire.Hosting;
 
 public partial class DistributedApplication
 {
-    private bool _disposed;
+    private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _starting = new();
+    private Task? _started;
+    private int _disposing;
 
-    /// <summary>Whether this application is what its process is for, so that a failure is printed and becomes the exit code.</summary>
-    internal bool EndsProcess { get; init; }
-
-    /// <summary>The test that this application belongs to.</summary>
-    internal AppHostInterceptor? Interceptor { get; init; }
+    /// <summary>Whether a test has built this application: the test starts it then, and AppHost code that runs it only waits for its end.</summary>
+    internal bool IsUnderTest { get; init; }
 
     /// <summary>Runs or publishes the application until it is done or stopped. A mistake in the model is printed to standard error, and the exit code is 1.</summary>
     public void Run() => RunAsync().GetAwaiter().GetResult();
@@ -24,9 +23,9 @@ public partial class DistributedApplication
     /// <returns>Done when it is stopped.</returns>
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
     {
-        if (Interceptor is TestedAppHost appHost)
+        if (IsUnderTest)
         {
-            await appHost.OnRunAsync().ConfigureAwait(false);
+            await _disposed.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -35,7 +34,7 @@ public partial class DistributedApplication
             await StartAsync(cancellationToken).ConfigureAwait(false);
             await _host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (EndsProcess && exception is DistributedApplicationException or OptionsValidationException)
+        catch (Exception exception) when (exception is DistributedApplicationException or OptionsValidationException)
         {
             AppHostFailure.Report(exception.Message);
             await StopAsync(CancellationToken.None).ConfigureAwait(false);
@@ -55,7 +54,16 @@ public partial class DistributedApplication
     /// <param name="cancellationToken">Gives it up.</param>
     /// <returns>Done when everything that waits for nothing has been started.</returns>
     /// <exception cref="DistributedApplicationException">The model has a mistake, or the engine cannot be started.</exception>
-    public virtual async Task StartAsync(CancellationToken cancellationToken = default)
+    public virtual Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        // Under test both the test and AppHost code may start it.
+        lock (_starting)
+        {
+            return _started ??= StartOnceAsync(cancellationToken);
+        }
+    }
+
+    private async Task StartOnceAsync(CancellationToken cancellationToken)
     {
         await Services.GetRequiredService<BeforeStart>().RaiseAsync(cancellationToken).ConfigureAwait(false);
         await _host.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -77,12 +85,12 @@ public partial class DistributedApplication
     /// <returns>Done when that is done.</returns>
     public virtual async ValueTask DisposeAsync()
     {
-        if (_disposed)
+        if (Interlocked.Exchange(ref _disposing, 1) == 1)
         {
+            await _disposed.Task.ConfigureAwait(false);
             return;
         }
 
-        _disposed = true;
         var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
         if (lifetime.ApplicationStarted.IsCancellationRequested && !lifetime.ApplicationStopped.IsCancellationRequested)
         {
@@ -98,6 +106,7 @@ public partial class DistributedApplication
             _host.Dispose();
         }
 
+        _disposed.TrySetResult();
         GC.SuppressFinalize(this);
     }
 }

@@ -7,6 +7,7 @@ using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting;
 
@@ -119,9 +120,9 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         _built = true;
         _interceptor?.OnBuilding(this);
 
-        var application = new DistributedApplication(_inner.Build()) { EndsProcess = _interceptor is null, Interceptor = _interceptor };
+        var application = new DistributedApplication(_inner.Build()) { IsUnderTest = _interceptor is { StartsApplication: true } };
         ExecutionContext.Services = application.Services;
-        _eventing.Logger = application.Services.GetService<Microsoft.Extensions.Logging.ILogger<DistributedApplicationEventing>>();
+        _eventing.Logger = application.Services.GetService<ILogger<DistributedApplicationEventing>>();
 
         _interceptor?.OnBuilt(application);
         return application;

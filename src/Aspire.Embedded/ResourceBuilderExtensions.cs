@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Orchestration;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,7 +59,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="executeCommand">Carries it out.</param>
     /// <param name="commandOptions">How it looks and when it can be used. <see langword="null"/>: plainly and always.</param>
     /// <returns>The same builder.</returns>
-    [System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(1)]
     public static IResourceBuilder<T> WithCommand<T>(
         this IResourceBuilder<T> builder,
         string name,

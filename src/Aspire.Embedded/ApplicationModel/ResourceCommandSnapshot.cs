@@ -19,4 +19,9 @@ public sealed record ResourceCommandSnapshot(
     string? ConfirmationMessage,
     string? IconName,
     IconVariant? IconVariant,
-    bool IsHighlighted);
+    bool IsHighlighted)
+{
+    /// <summary>Not used.</summary>
+    [Obsolete("Use Arguments to describe invocation arguments.")]
+    public object? Parameter { get; init; } = Parameter;
+}

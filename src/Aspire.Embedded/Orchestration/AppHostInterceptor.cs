@@ -13,6 +13,9 @@ internal abstract class AppHostInterceptor
         set => s_current.Value = value;
     }
 
+    /// <summary>Whether somebody else starts the application, so that AppHost code that runs it only waits for its end.</summary>
+    internal abstract bool StartsApplication { get; }
+
     /// <summary>A builder is about to be set up: options may be changed.</summary>
     internal abstract void OnCreating(DistributedApplicationOptions options, HostApplicationBuilderSettings settings);
 

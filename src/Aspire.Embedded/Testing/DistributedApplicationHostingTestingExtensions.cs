@@ -1,65 +1,73 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing;
 
-/// <summary>Reaches the resources of an application under test by name.</summary>
+/// <summary>Reaches the resources of a running application from a test.</summary>
 public static class DistributedApplicationHostingTestingExtensions
 {
-    /// <summary>A client whose base address is an endpoint of a resource.</summary>
-    /// <param name="app">The running application.</param>
-    /// <param name="resourceName">Name of the resource.</param>
-    /// <param name="endpointName">Name of the endpoint; <see langword="null"/> (default): <c>https</c> or <c>http</c>, or the only one.</param>
-    public static HttpClient CreateHttpClient(this DistributedApplication app, string resourceName, string? endpointName = null) =>
-        new() { BaseAddress = app.GetEndpoint(resourceName, endpointName) };
+    /// <summary>Makes a client for an HTTP endpoint of a resource.</summary>
+    /// <param name="app">The application, started.</param>
+    /// <param name="resourceName">The resource's name, in any case.</param>
+    /// <param name="endpointName">The endpoint. <see langword="null"/>: <c>http</c>, else <c>https</c>.</param>
+    /// <returns>A client whose base address is the endpoint.</returns>
+    /// <exception cref="ArgumentException">There is no such resource or endpoint.</exception>
+    /// <exception cref="InvalidOperationException">The application is not started, or the endpoint is not allocated.</exception>
+    public static HttpClient CreateHttpClient(this DistributedApplication app, string resourceName, string? endpointName = null)
+    {
+        var address = app.GetEndpoint(resourceName, endpointName);
+        var client = app.Services.GetService<IHttpClientFactory>()?.CreateClient() ?? new HttpClient();
+        client.BaseAddress = address;
+        return client;
+    }
 
     /// <summary>The address of an endpoint of a resource.</summary>
-    /// <param name="app">The running application.</param>
-    /// <param name="resourceName">Name of the resource.</param>
-    /// <param name="endpointName">Name of the endpoint; <see langword="null"/> (default): <c>https</c> or <c>http</c>, or the only one.</param>
-    /// <exception cref="ArgumentException">No such resource, or no such endpoint of it.</exception>
-    /// <exception cref="InvalidOperationException">The application has not been started.</exception>
+    /// <param name="app">The application, started.</param>
+    /// <param name="resourceName">The resource's name, in any case.</param>
+    /// <param name="endpointName">The endpoint. <see langword="null"/>: <c>http</c>, else <c>https</c>.</param>
+    /// <returns>Its URL on this machine.</returns>
+    /// <exception cref="ArgumentException">There is no such resource or endpoint.</exception>
+    /// <exception cref="InvalidOperationException">The application is not started, or the endpoint is not allocated.</exception>
     public static Uri GetEndpoint(this DistributedApplication app, string resourceName, string? endpointName = null)
     {
-        ArgumentNullException.ThrowIfNull(app);
-
-        var resource = Find(app, resourceName);
-        var endpoints = resource is IResourceWithEndpoints withEndpoints
-            ? resource.Annotations.OfType<EndpointAnnotation>().Select(annotation => new EndpointReference(withEndpoints, annotation)).ToList()
-            : [];
-        var endpoint = endpointName is null
-            ? endpoints.Find(candidate => candidate.IsHttps) ?? endpoints.Find(candidate => candidate.IsHttp) ?? (endpoints.Count == 1 ? endpoints[0] : null)
-            : endpoints.Find(candidate => string.Equals(candidate.EndpointName, endpointName, StringComparison.OrdinalIgnoreCase));
-        if (endpoint is null)
+        var resource = app.FindResource(resourceName);
+        if (resource is not IResourceWithEndpoints owner)
         {
-            throw new ArgumentException(
-                $"Resource '{resourceName}' has no endpoint '{endpointName ?? "http"}'. It has: {(endpoints.Count == 0 ? "none" : string.Join(", ", endpoints.Select(candidate => candidate.EndpointName)))}.",
-                nameof(endpointName));
+            throw new ArgumentException($"Resource '{resourceName}' has no endpoints.", nameof(resourceName));
         }
 
-        return endpoint.IsAllocated
-            ? new Uri(endpoint.Url)
-            : throw new InvalidOperationException($"Endpoint '{endpoint.EndpointName}' of '{resourceName}' has no address yet: start the application first.");
+        string[] wanted = endpointName is null ? ["http", "https"] : [endpointName];
+        var endpoint = wanted.Select(owner.GetEndpoint).FirstOrDefault(candidate => candidate.Exists)
+            ?? throw new ArgumentException($"Endpoint '{string.Join("' or '", wanted)}' for resource '{resourceName}' not found.", nameof(endpointName));
+
+        return new Uri(endpoint.Url);
     }
 
     /// <summary>The connection string of a resource.</summary>
-    /// <param name="app">The running application.</param>
-    /// <param name="resourceName">Name of the resource.</param>
-    /// <param name="cancellationToken">Ends the waiting for what the connection string is made of.</param>
-    /// <exception cref="ArgumentException">No such resource, or one without a connection string.</exception>
-    public static ValueTask<string?> GetConnectionStringAsync(this DistributedApplication app, string resourceName, CancellationToken cancellationToken = default)
+    /// <param name="app">The application, started.</param>
+    /// <param name="resourceName">The resource's name, in any case.</param>
+    /// <param name="cancellationToken">Ends the wait for it.</param>
+    /// <returns>The connection string.</returns>
+    /// <exception cref="ArgumentException">There is no such resource, or it has no connection string.</exception>
+    /// <exception cref="InvalidOperationException">The application is not started.</exception>
+    public static ValueTask<string?> GetConnectionStringAsync(this DistributedApplication app, string resourceName, CancellationToken cancellationToken = default) =>
+        app.FindResource(resourceName) is IResourceWithConnectionString resource
+            ? resource.GetConnectionStringAsync(cancellationToken)
+            : throw new ArgumentException($"Resource '{resourceName}' does not expose a connection string.", nameof(resourceName));
+
+    private static IResource FindResource(this DistributedApplication app, string resourceName)
     {
         ArgumentNullException.ThrowIfNull(app);
+        ArgumentException.ThrowIfNullOrEmpty(resourceName);
 
-        return Find(app, resourceName) is IResourceWithConnectionString resource
-            ? resource.GetConnectionStringAsync(cancellationToken)
-            : throw new ArgumentException($"Resource '{resourceName}' has no connection string.", nameof(resourceName));
-    }
+        if (!app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested)
+        {
+            throw new InvalidOperationException("The application must be started before its resources can be reached.");
+        }
 
-    private static IResource Find(DistributedApplication app, string name)
-    {
-        var resources = app.Services.GetRequiredService<DistributedApplicationModel>().Resources;
-        return resources.FirstOrDefault(resource => string.Equals(resource.Name, name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"There is no resource '{name}'. There are: {string.Join(", ", resources.Select(resource => resource.Name))}.", nameof(name));
+        return app.Services.GetRequiredService<DistributedApplicationModel>().Resources.TryGetByName(resourceName, out var resource)
+            ? resource
+            : throw new ArgumentException($"Resource '{resourceName}' not found.", nameof(resourceName));
     }
 }

@@ -1,51 +1,72 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Aspire.Hosting.Orchestration;
+using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing;
 
-/// <summary>Runs an AppHost, or a model made in the test, under the test's control.</summary>
+/// <summary>Brings applications under test.</summary>
 /// <remarks>
-/// Defaults: no dashboard, random ports behind proxies, plain http allowed, resource logs in the test's log, and stopping waits until everything is gone.
-/// Each can be overridden by an argument, such as <c>--DcpPublisher:RandomizePorts=false</c>.
+/// Unless said otherwise they have no dashboard, ports are free ones instead of those in the model, and what resources print goes to the log.
 /// </remarks>
 public static class DistributedApplicationTestingBuilder
 {
-    /// <summary>Runs the AppHost that a type belongs to, up to the point where it calls Build.</summary>
-    /// <typeparam name="TEntryPoint">Any type of the AppHost's assembly; usually <c>Projects.&lt;AppHost&gt;</c>.</typeparam>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    public static Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(CancellationToken cancellationToken = default)
-        where TEntryPoint : class => CreateAsync<TEntryPoint>([], cancellationToken);
+    /// <summary>Runs the code of an AppHost up to the point at which it builds its application.</summary>
+    /// <typeparam name="TEntryPoint">Any type of the AppHost's assembly, such as <c>Projects.AppHost</c>.</typeparam>
+    /// <param name="cancellationToken">Ends the wait for it.</param>
+    /// <returns>Its builder.</returns>
+    /// <exception cref="InvalidOperationException">The assembly has no entry point, or its code ended without building an application.</exception>
+    public static Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(CancellationToken cancellationToken = default) where TEntryPoint : class =>
+        CreateAsync<TEntryPoint>([], static (_, _) => { }, cancellationToken);
 
-    /// <summary>Runs the AppHost that a type belongs to with arguments, up to the point where it calls Build.</summary>
-    /// <typeparam name="TEntryPoint">Any type of the AppHost's assembly; usually <c>Projects.&lt;AppHost&gt;</c>.</typeparam>
-    /// <param name="args">The AppHost's command line.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <exception cref="ArgumentException">The type's assembly is no program.</exception>
-    public static async Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(string[] args, CancellationToken cancellationToken = default)
-        where TEntryPoint : class
+    /// <summary>Runs the code of an AppHost up to the point at which it builds its application.</summary>
+    /// <typeparam name="TEntryPoint">Any type of the AppHost's assembly, such as <c>Projects.AppHost</c>.</typeparam>
+    /// <param name="args">Its command line.</param>
+    /// <param name="cancellationToken">Ends the wait for it.</param>
+    /// <returns>Its builder.</returns>
+    /// <exception cref="InvalidOperationException">The assembly has no entry point, or its code ended without building an application.</exception>
+    public static Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(string[] args, CancellationToken cancellationToken = default) where TEntryPoint : class =>
+        CreateAsync<TEntryPoint>(args, static (_, _) => { }, cancellationToken);
+
+    /// <summary>Runs the code of an AppHost up to the point at which it builds its application.</summary>
+    /// <typeparam name="TEntryPoint">Any type of the AppHost's assembly, such as <c>Projects.AppHost</c>.</typeparam>
+    /// <param name="args">Its command line.</param>
+    /// <param name="configureBuilder">Changes options and settings before the AppHost's builder uses them.</param>
+    /// <param name="cancellationToken">Ends the wait for it.</param>
+    /// <returns>Its builder.</returns>
+    /// <exception cref="InvalidOperationException">The assembly has no entry point, or its code ended without building an application.</exception>
+    public static async Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(
+        string[] args,
+        Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configureBuilder,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(configureBuilder);
 
-        var assembly = typeof(TEntryPoint).Assembly;
-        var entryPoint = assembly.EntryPoint
-            ?? throw new ArgumentException($"'{assembly.GetName().Name}' has no entry point, so it is no AppHost.");
-        var appHost = new TestedAppHost();
-        AppHostThread.Start(entryPoint, args, appHost);
-        var builder = await appHost.Builder.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return new TestingBuilder(builder, appHost);
+        var run = new AppHostRun(typeof(TEntryPoint).Assembly, args, configureBuilder);
+        try
+        {
+            return new TestingBuilder(await run.StartAsync(cancellationToken).ConfigureAwait(false), run);
+        }
+        catch
+        {
+            await run.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
-    /// <summary>Makes an empty application in the test, without an AppHost.</summary>
-    /// <param name="args">Arguments, as an AppHost would get them.</param>
+    /// <summary>Begins the description of an application in the test itself, which so is its AppHost.</summary>
+    /// <param name="args">Its command line.</param>
+    /// <returns>Its builder.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static IDistributedApplicationTestingBuilder Create(params string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
 
-        var options = new DistributedApplicationOptions { Args = args, AssemblyName = Assembly.GetCallingAssembly().GetName().Name };
-        AppHostInterceptor.Current = new TestDefaults();
+        AppHostInterceptor.Current = new TestDefaults(Assembly.GetCallingAssembly(), args, static (_, _) => { });
         try
         {
-            return new TestingBuilder(new DistributedApplicationBuilder(options), appHost: null);
+            return new TestingBuilder(new DistributedApplicationBuilder(new DistributedApplicationOptions { Args = args }), run: null);
         }
         finally
         {

@@ -1,9 +1,10 @@
 namespace Aspire.Hosting.Testing;
 
-/// <summary>The builder of an application under test: to look at and to change before it is built.</summary>
+/// <summary>An application under test, before it is built: everything may still be changed.</summary>
 public interface IDistributedApplicationTestingBuilder : IDistributedApplicationBuilder, IAsyncDisposable, IDisposable
 {
-    /// <summary>Builds the application. It starts when the test says so.</summary>
-    /// <param name="cancellationToken">Ends the waiting, not the building.</param>
+    /// <summary>Ends the description.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What can be started. Disposing it ends the AppHost's code, too.</returns>
     Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default);
 }

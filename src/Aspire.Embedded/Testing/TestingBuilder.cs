@@ -8,64 +8,51 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing;
 
-/// <inheritdoc cref="IDistributedApplicationTestingBuilder"/>
-/// <param name="builder">The builder under test.</param>
-/// <param name="appHost">The AppHost's entry point, waiting in Build; <see langword="null"/> for a model made in the test.</param>
-internal sealed class TestingBuilder(DistributedApplicationBuilder builder, TestedAppHost? appHost) : IDistributedApplicationTestingBuilder
+/// <param name="inner">The application's builder.</param>
+/// <param name="run">The AppHost code that made it. <see langword="null"/>: the test made it.</param>
+internal sealed class TestingBuilder(DistributedApplicationBuilder inner, AppHostRun? run) : IDistributedApplicationTestingBuilder
 {
-    public Assembly? AppHostAssembly => builder.AppHostAssembly;
+    private DistributedApplication? _application;
 
-    public string AppHostDirectory => builder.AppHostDirectory;
+    public ConfigurationManager Configuration => inner.Configuration;
 
-    public ConfigurationManager Configuration => builder.Configuration;
+    public string AppHostDirectory => inner.AppHostDirectory;
 
-    public IHostEnvironment Environment => builder.Environment;
+    public Assembly? AppHostAssembly => inner.AppHostAssembly;
 
-    public IDistributedApplicationEventing Eventing => builder.Eventing;
+    public IHostEnvironment Environment => inner.Environment;
 
-    public DistributedApplicationExecutionContext ExecutionContext => builder.ExecutionContext;
+    public IServiceCollection Services => inner.Services;
 
-    public IDistributedApplicationPipeline Pipeline => builder.Pipeline;
+    public IDistributedApplicationEventing Eventing => inner.Eventing;
 
-    public IResourceCollection Resources => builder.Resources;
+    public DistributedApplicationExecutionContext ExecutionContext => inner.ExecutionContext;
 
-    public IServiceCollection Services => builder.Services;
+    public IResourceCollection Resources => inner.Resources;
 
-    public IResourceBuilder<T> AddResource<T>(T resource)
-        where T : IResource => builder.AddResource(resource);
+    public IDistributedApplicationPipeline Pipeline => inner.Pipeline;
 
-    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource)
-        where T : IResource => builder.CreateResourceBuilder(resource);
+    public IResourceBuilder<T> AddResource<T>(T resource) where T : IResource => inner.AddResource(resource);
 
-    public DistributedApplication Build() => appHost is null ? builder.Build() : BuildAsync().GetAwaiter().GetResult();
+    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource) where T : IResource => inner.CreateResourceBuilder(resource);
 
-    public async Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default)
+    public DistributedApplication Build() => BuildAsync().GetAwaiter().GetResult();
+
+    public async Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default) =>
+        _application ??= run is null ? inner.Build() : await run.BuildAsync(cancellationToken).ConfigureAwait(false);
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    public async ValueTask DisposeAsync()
     {
-        if (appHost is null)
+        if (_application is not null)
         {
-            return builder.Build();
+            await _application.DisposeAsync().ConfigureAwait(false);
         }
 
-        appHost.Build();
-        var application = await appHost.Application.WaitAsync(cancellationToken).ConfigureAwait(false);
-
-        // The entry point waits in Run; it returns when the application is stopped for good.
-        application.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(appHost.End);
-        return application;
-    }
-
-    public void Dispose()
-    {
-        // An application that was built lives on: the test disposes it itself.
-        if (appHost is { Application.IsCompletedSuccessfully: false })
+        if (run is not null)
         {
-            appHost.End();
+            await run.DisposeAsync().ConfigureAwait(false);
         }
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        Dispose();
-        return ValueTask.CompletedTask;
     }
 }

@@ -1,0 +1,6 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Model.AppHost;
+
+/// <summary>A resource that drives itself.</summary>
+internal sealed class NoteResource(string name) : Resource(name);

@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace Model.AppHost;
 
 /// <summary>A resource that drives itself.</summary>

@@ -71,6 +71,10 @@ internal static class AppHostServices
         logging.AddConfiguration(configuration.GetSection("Logging"));
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System.Net.Http", LogLevel.Warning);
+
+        // A start that fails is told by Run, in one line; a check that fails is told by the resource's health.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks.DefaultHealthCheckService", LogLevel.None);
         logging.AddSimpleConsole(console => console.ColorBehavior = LoggerColorBehavior.Default);
     }
 }

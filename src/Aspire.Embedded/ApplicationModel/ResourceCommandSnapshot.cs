@@ -19,9 +19,4 @@ public sealed record ResourceCommandSnapshot(
     string? ConfirmationMessage,
     string? IconName,
     IconVariant? IconVariant,
-    bool IsHighlighted)
-{
-    /// <summary>Not used.</summary>
-    [Obsolete("Use Arguments to describe invocation arguments.")]
-    public object? Parameter { get; init; } = Parameter;
-}
+    bool IsHighlighted);

@@ -39,6 +39,20 @@ public sealed class ModelListTests
     }
 
     [Fact]
+    public async Task Models_BackendStopsAndComesBackWithoutAnyRequest_AreListedAccordingly()
+    {
+        var backend = await FakeBackend.StartAsync("m");
+        var port = backend.Port;
+        await using var router = await RunningRouter.StartAsync([backend]);
+        Assert.Equal(["m"], await router.ModelsAsync());
+
+        await backend.DisposeAsync();
+        await Eventually.TrueAsync(async () => (await router.ModelsAsync()) is [], TimeSpan.FromSeconds(3), "the stopped backend is noticed");
+        await using var again = await FakeBackend.StartAtAsync(port, "m");
+        await Eventually.TrueAsync(async () => (await router.ModelsAsync()) is ["m"], TimeSpan.FromSeconds(2), "the started backend is noticed");
+    }
+
+    [Fact]
     public async Task Models_BackendThatWantsAKeyWeLack_AreListedAsConfigured()
     {
         await using var backend = await FakeBackend.StartAsync("secret");

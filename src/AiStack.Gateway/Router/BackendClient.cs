@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -32,6 +33,24 @@ internal sealed class BackendClient : IDisposable
         Probes.Dispose();
     }
 
+    /// <summary>Whether anybody listens at an address.</summary>
+    /// <param name="url">The address; only host and port count.</param>
+    /// <param name="cancellation">Ends the try.</param>
+    /// <returns><see langword="false"/> only for a clear no; an answer that does not come in time may be the network's fault.</returns>
+    public async Task<bool> ListensAsync(string url, CancellationToken cancellation)
+    {
+        var address = new Uri(url);
+        try
+        {
+            await using var connection = await ConnectAsync(new DnsEndPoint(address.IdnHost, address.Port), cancellation);
+            return true;
+        }
+        catch (Exception e) when (e is SocketException or TimeoutException)
+        {
+            return e is TimeoutException;
+        }
+    }
+
     private SocketsHttpHandler CreateHandler(DistributedContextPropagator? propagator) =>
         new()
         {
@@ -42,19 +61,19 @@ internal sealed class BackendClient : IDisposable
             // An answer that is given up is not read to its end in the background: the backend shall notice.
             ResponseDrainTimeout = TimeSpan.Zero,
             ConnectTimeout = Timeout.InfiniteTimeSpan,
-            ConnectCallback = ConnectAsync,
+            ConnectCallback = async (context, cancellation) => await ConnectAsync(context.DnsEndPoint, cancellation),
             ActivityHeadersPropagator = propagator,
         };
 
     // The handler's own ConnectTimeout ends in a cancellation that cannot be told from others; this ends in a connection error.
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    private async ValueTask<NetworkStream> ConnectAsync(DnsEndPoint address, CancellationToken cancellation)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(_connectTimeout);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(context.DnsEndPoint, timeout.Token);
+            await socket.ConnectAsync(address, timeout.Token);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

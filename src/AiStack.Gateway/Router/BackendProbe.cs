@@ -44,12 +44,31 @@ internal sealed class BackendProbe(BackendPool pool, BackendClient client, Route
                 await ProbeAsync(backend, check, ended.Token);
                 backend.FirstProbe.TrySetResult();
                 lastCheck = check ? time.GetTimestamp() : lastCheck;
-                await backend.ProbeWanted.WaitAsync(Delay(backend), ended.Token);
+                await WaitAsync(backend, ended.Token);
             }
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
             backend.FirstProbe.TrySetResult();
+        }
+    }
+
+    // Until the next probe is due, wanted by a failed request, or needed because nobody listens any more.
+    private async Task WaitAsync(Backend backend, CancellationToken ended)
+    {
+        for (var left = Delay(backend); left > TimeSpan.Zero; left -= RouterFacts.ListeningInterval)
+        {
+            var step = left < RouterFacts.ListeningInterval ? left : RouterFacts.ListeningInterval;
+            if (await backend.ProbeWanted.WaitAsync(step, ended))
+            {
+                return;
+            }
+
+            if (backend.State == BackendState.Up && !await client.ListensAsync(backend.Url, ended))
+            {
+                pool.MarkDown(backend, "nobody listens any more");
+                return;
+            }
         }
     }
 

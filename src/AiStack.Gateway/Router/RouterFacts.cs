@@ -30,6 +30,9 @@ internal static class RouterFacts
     /// <summary>How long a moment that is.</summary>
     public static TimeSpan StartingTime { get; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Time between two tries whether a healthy backend still listens: a connection that is opened and closed, no request.</summary>
+    public static TimeSpan ListeningInterval { get; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Time between two looks at the dynamic configuration.</summary>
     public static TimeSpan DynamicConfigInterval { get; } = TimeSpan.FromMilliseconds(500);
 

@@ -105,6 +105,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Program_PortTaken_SaysByWhom()
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Who holds a port is read from /proc.");
         using var holder = new Socket(SocketType.Stream, ProtocolType.Tcp);
         holder.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         holder.Listen();

@@ -68,6 +68,8 @@ internal sealed class FakeBackend : IAsyncDisposable
 
         if (context.Request.Path == "/metrics")
         {
+            // Not every engine names a character set that exists.
+            context.Response.ContentType = "text/plain; charset=vllm";
             await context.Response.WriteAsync("vllm:prefix_cache_queries_total{engine=\"0\"} 8.0\nvllm:prefix_cache_hits_total{engine=\"0\"} 2.0\n");
             return;
         }

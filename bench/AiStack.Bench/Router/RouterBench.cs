@@ -28,8 +28,8 @@ internal static class RouterBench
             [
                 new("backend alone", backend.ChatUrl),
                 new("bare YARP", yarp.ChatUrl),
-                new("router, --log-level warning", quiet.ChatUrl),
-                new("router, access log on", logging.ChatUrl),
+                new("router, quiet", quiet.ChatUrl),
+                new("router, access log", logging.ChatUrl),
             ];
 
             // In turns, so that whatever else the machine does falls on all of them alike.
@@ -78,8 +78,8 @@ internal static class RouterBench
     private static Table Report(Target[] targets)
     {
         var table = new Table()
-            .Title($"Router, published Release; medians of {Rounds} rounds of 2 s")
-            .AddColumns("what", "1 client: median", "added", "16 clients: requests/s", "of bare YARP", "failures", "goal");
+            .Title($"Router, published Release; medians of {Rounds} rounds of 2 s: latency, requests/s")
+            .AddColumns("what", "1 client", "added", "16 clients", "of YARP", "failed", "goal");
         var direct = targets[0].Median;
         var yarp = targets[1].Rate;
         foreach (var target in targets)
@@ -88,7 +88,7 @@ internal static class RouterBench
                 target.Name,
                 Format($"{target.Median.TotalMilliseconds:0.000} ms"),
                 target == targets[0] ? "" : Format($"{(target.Median - direct).TotalMilliseconds:0.000} ms"),
-                Format($"{target.Rate:#,0}"),
+                Format($"{target.Rate:#,0}/s"),
                 target == targets[0] ? "" : Format($"{target.Rate / yarp:0.00}"),
                 Format($"{target.One.Concat(target.Many).Sum(result => result.Failures)}"),
                 target == targets[2] ? "≤ 0.3 ms, ≥ 0.8" : "");

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
+using System.Text;
 
 namespace AiStack.Gateway.Router;
 
@@ -97,8 +97,9 @@ internal sealed class BackendProbe(BackendPool pool, BackendClient client, Route
         {
             pool.MarkDown(backend, $"no answer within {options.HealthCheckTimeout.TotalSeconds:0.###} s");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or JsonException)
+        catch (Exception e) when (!ended.IsCancellationRequested)
         {
+            // Whatever a backend makes us trip over is told and counts against it; its watch must not end with it.
             pool.MarkDown(backend, e.GetBaseException().Message);
         }
     }
@@ -118,10 +119,16 @@ internal sealed class BackendProbe(BackendPool pool, BackendClient client, Route
 
     private async Task ReadPrefixCacheAsync(Backend backend, CancellationToken cancellation)
     {
-        using var response = await SendAsync(HttpMethod.Get, backend.Url + "/metrics", null, cancellation);
-        if (response.IsSuccessStatusCode)
+        try
         {
-            backend.PrefixCache = EngineMetrics.PrefixCache(await response.Content.ReadAsStringAsync(cancellation));
+            using var response = await SendAsync(HttpMethod.Get, backend.Url + "/metrics", null, cancellation);
+            var text = await response.Content.ReadAsByteArrayAsync(cancellation);
+            backend.PrefixCache = response.IsSuccessStatusCode ? EngineMetrics.PrefixCache(Encoding.UTF8.GetString(text)) : null;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            // A model list that answers is what counts; figures that cannot be read are not shown.
+            backend.PrefixCache = null;
         }
     }
 

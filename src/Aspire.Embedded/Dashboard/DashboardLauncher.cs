@@ -45,6 +45,8 @@ internal sealed class DashboardLauncher(
             }
         }));
 
+        // Its logs are watched from here on, so its id must be known now.
+        ResourceInstance.AssignTo([dashboard]);
         // First, so that it starts first: it takes longer to be ready than anything else here.
         @event.Model.Resources.Insert(0, dashboard);
 

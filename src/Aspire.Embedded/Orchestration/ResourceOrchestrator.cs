@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -29,7 +30,8 @@ internal sealed class ResourceOrchestrator(
         eventing.Subscribe<ConnectionStringAvailableEvent>(OnConnectionStringAvailableAsync);
         eventing.Subscribe<BeforeResourceStartedEvent>(WaitAsync);
 
-        foreach (var resource in engineResources)
+        // Nobody should be able to stop the dashboard from within it.
+        foreach (var resource in engineResources.Where(resource => resource is not DashboardResource))
         {
             LifecycleCommands.AddTo(resource, this);
         }

@@ -35,6 +35,8 @@ internal static class DashboardEnvironment
         variables["DASHBOARD__API__AUTHMODE"] = "ApiKey";
         variables["DASHBOARD__API__PRIMARYAPIKEY"] = keys.TelemetryApiKey;
         variables["LOGGING__CONSOLE__FORMATTERNAME"] = "json";
+        // It warns on a machine's first run that its cookie keys are kept unencrypted, which a developer can do nothing about.
+        variables["LOGGING__LOGLEVEL__MICROSOFT.ASPNETCORE.DATAPROTECTION"] = "Error";
         return variables;
     }
 }

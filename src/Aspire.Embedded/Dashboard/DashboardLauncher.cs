@@ -73,10 +73,15 @@ internal sealed class DashboardLauncher(
         var ended = await notifications.WaitForResourceAsync(
             dashboard.Name, update => KnownResourceStates.TerminalStates.Contains(update.Snapshot.State?.Text), cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        var how = ended.Snapshot.ExitCode is { } code ? $"ended with exit code {code}" : "could not be started";
-        var last = services.GetRequiredService<DashboardLogs>().LastLines;
-        services.GetRequiredService<AppHostFailure>().Fail(
-            $"The Aspire Dashboard {how} while the application was running.{(last.Length > 0 ? $" Its last output: {last}" : "")}");
+        var how = ended.Snapshot switch
+        {
+            { State.Text: var state } when state == KnownResourceStates.FailedToStart => "could not be started",
+            // What DCP reports of a program that a signal ended.
+            { ExitCode: -1 } => "was killed",
+            var snapshot => $"ended with exit code {snapshot.ExitCode}",
+        };
+        var last = services.GetRequiredService<DashboardLogs>().LastProblem;
+        services.GetRequiredService<AppHostFailure>().Fail($"The Aspire Dashboard {how} while the application was running.{(last is null ? "" : $" Its last problem: {last}")}");
     }
 
     /// <summary>A background task that fails ends the run: without it the user would look at a dashboard that shows nothing.</summary>

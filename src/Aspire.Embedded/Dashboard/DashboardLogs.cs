@@ -3,24 +3,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dashboard;
 
-/// <summary>Shows the dashboard's warnings and errors in the AppHost's console, and remembers its last words.</summary>
+/// <summary>Shows the dashboard's warnings and errors in the AppHost's console, and remembers the last of them.</summary>
 internal sealed class DashboardLogs(ResourceLoggerService logs, ILoggerFactory loggers)
 {
-    private const int Remembered = 5;
+    private string? _lastProblem;
 
-    private readonly Queue<string> _last = new();
-
-    /// <summary>The last lines it wrote, for the message about its end; empty when it wrote none.</summary>
-    internal string LastLines
-    {
-        get
-        {
-            lock (_last)
-            {
-                return string.Join(Environment.NewLine, _last);
-            }
-        }
-    }
+    /// <summary>The last thing that went wrong, in one line; <see langword="null"/> when nothing did.</summary>
+    internal string? LastProblem => Volatile.Read(ref _lastProblem);
 
     internal async Task ForwardAsync(IResource dashboard, CancellationToken cancellationToken)
     {
@@ -35,33 +24,19 @@ internal sealed class DashboardLogs(ResourceLoggerService logs, ILoggerFactory l
 
     private void Forward(LogLine line)
     {
-        if (DashboardLogLine.Parse(line.Content) is { } parsed)
+        if (DashboardLogLine.Parse(line.Content) is not { } parsed)
         {
-            Remember(parsed.Message ?? "");
-            if (parsed.LogLevel >= LogLevel.Warning)
-            {
-                loggers.CreateLogger(parsed.Category).Log(parsed.LogLevel, "{Message}{Exception}", parsed.Message, parsed.Exception is null ? "" : Environment.NewLine + parsed.Exception);
-            }
-        }
-        else
-        {
-            Remember(line.Content);
+            // Not from its logger: a crash message of the runtime, say.
             if (line.IsErrorMessage)
             {
+                Volatile.Write(ref _lastProblem, line.Content);
                 loggers.CreateLogger("Aspire.Dashboard").LogError("{Message}", line.Content);
             }
         }
-    }
-
-    private void Remember(string text)
-    {
-        lock (_last)
+        else if (parsed.LogLevel >= LogLevel.Warning)
         {
-            _last.Enqueue(text);
-            if (_last.Count > Remembered)
-            {
-                _last.Dequeue();
-            }
+            Volatile.Write(ref _lastProblem, parsed.Message?.Split('\n')[0]);
+            loggers.CreateLogger(parsed.Category).Log(parsed.LogLevel, "{Message}{Exception}", parsed.Message, parsed.Exception is null ? "" : Environment.NewLine + parsed.Exception);
         }
     }
 }

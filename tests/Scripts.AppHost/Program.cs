@@ -3,7 +3,7 @@ using Scripts.AppHost;
 
 // An AppHost for tests that must kill one, or look at one from outside:
 //   --Scripts:<name> <shell script>    an executable of that name        --Ports:<name> <number>    with a proxied http endpoint on that port
-//   --Images:<name> <image>            a container of that name
+//   --Images:<name> <image>            a container of that name                --WithDashboard=true    with the dashboard
 // It prints «<name> is <state>» whenever that changes. With --serve it is a web server instead: see WebServer.
 if (args is ["--serve", ..])
 {
@@ -11,7 +11,7 @@ if (args is ["--serve", ..])
     return;
 }
 
-var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DisableDashboard = true });
+var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DisableDashboard = !args.Contains("--WithDashboard=true") });
 foreach (var script in builder.Configuration.GetSection("Scripts").GetChildren())
 {
     var executable = builder.AddExecutable(script.Key, "/bin/sh", ".", "-c", script.Value!);

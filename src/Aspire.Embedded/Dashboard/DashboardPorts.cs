@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Aspire.Hosting.Dcp;
 
 namespace Aspire.Hosting.Dashboard;
 
@@ -12,37 +11,13 @@ internal static class DashboardPorts
     {
         foreach (var url in settings.FrontendUrls.Append(settings.OtlpGrpcUrl).Append(settings.OtlpHttpUrl))
         {
-            if (IsTaken(url))
+            if (PortHolder.Of(url.Port, url.Host.Trim('[', ']')) is { } holder)
             {
-                var holder = PortHolder.Describe(url.Port) is { } process ? $" by {process}" : "";
                 var example = string.Create(CultureInfo.InvariantCulture, $"{url.Scheme}://{url.Host}:{(url.Port < 64_000 ? url.Port + 1111 : 19_999)}");
                 throw new DistributedApplicationException(
-                    $"Port {url.Port} is taken{holder}, so the dashboard cannot listen on {url}. " +
+                    $"Port {url.Port} is taken by {holder}, so the dashboard cannot listen on {url}. " +
                     $"End that program, or choose another port: --{url.Setting} {example}");
             }
         }
     }
-
-    private static bool IsTaken(DashboardUrl url)
-    {
-        try
-        {
-            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            socket.Bind(new IPEndPoint(Address(url), url.Port));
-            socket.Listen();
-            return false;
-        }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
-        {
-            return true;
-        }
-    }
-
-    private static IPAddress Address(DashboardUrl url) => url.Host switch
-    {
-        "localhost" => IPAddress.Loopback,
-        _ when IPAddress.TryParse(url.Host, out var address) && address.AddressFamily == AddressFamily.InterNetwork => address,
-        // A wildcard, a name, an IPv6 address: whoever holds the port on any interface is in the way.
-        _ => IPAddress.Any,
-    };
 }

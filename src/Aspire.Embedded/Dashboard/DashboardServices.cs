@@ -31,6 +31,6 @@ internal static class DashboardServices
         return new(
             configuration,
             services.GetRequiredService<AppHostInformation>().Name,
-            options.AllowUnsecuredTransport || configuration.GetValue("ASPIRE_ALLOW_UNSECURED_TRANSPORT", false));
+            options.AllowUnsecuredTransport || DashboardSettings.IsOn(configuration, "ASPIRE_ALLOW_UNSECURED_TRANSPORT"));
     }
 }

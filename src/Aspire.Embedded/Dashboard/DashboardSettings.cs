@@ -18,7 +18,7 @@ internal sealed class DashboardSettings
     internal DashboardSettings(IConfiguration configuration, string applicationName, bool allowUnsecuredTransport)
     {
         ApplicationName = applicationName;
-        var randomizePorts = configuration.GetValue("DcpPublisher:RandomizePorts", false);
+        var randomizePorts = IsOn(configuration, "DcpPublisher:RandomizePorts");
         var urls = configuration[FrontendUrlsSetting] is { Length: > 0 } configured ? configured : DefaultFrontendUrl;
         FrontendUrls = [.. urls
             .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -48,6 +48,10 @@ internal sealed class DashboardSettings
 
     /// <summary>0: any free port.</summary>
     internal int ResourceServicePort { get; }
+
+    /// <summary>Whether a setting says <c>true</c> or <c>1</c>; an empty environment variable is a way to say no.</summary>
+    internal static bool IsOn(IConfiguration configuration, string setting) =>
+        configuration[setting] is { } value && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase));
 
     // Without a configured address, telemetry travels as the pages do: it never leaves the machine more exposed than they are.
     private DashboardUrl Otlp(IConfiguration configuration, string setting, bool randomizePorts) =>

@@ -13,6 +13,8 @@ internal static class ResourceMessages
         {
             Name = current.ResourceId,
             DisplayName = current.Resource.Name,
+            // The second is what later commands call it.
+            Type = snapshot.ResourceType,
             snapshot.ResourceType,
             State = snapshot.State?.Text,
             StateStyle = snapshot.State?.Style,

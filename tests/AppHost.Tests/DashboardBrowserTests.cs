@@ -11,7 +11,7 @@ public sealed partial class DashboardBrowserTests
     private const float Patience = 30_000;
 
     [Fact]
-    public async Task Dashboard_OfTheSampleStack_ShowsStatesGraphAndLogs_AndStopsAndStartsAModel()
+    public async Task Dashboard_OfTheRunningStackFixture_ShowsStatesGraphAndLogs_AndStopsAndStartsAModel()
     {
         await using var run = RunningAppHost.Start();
         await run.WaitUntilServingAsync();

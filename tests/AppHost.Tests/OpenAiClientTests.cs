@@ -7,7 +7,7 @@ using OpenAI.Embeddings;
 namespace AppHost.Tests;
 
 /// <summary>The sample stack as an application sees it: through the router, with the official OpenAI client.</summary>
-public sealed class OpenAiClientTests(SampleStack stack) : IClassFixture<SampleStack>
+public sealed class OpenAiClientTests(RunningStackFixture stack) : IClassFixture<RunningStackFixture>
 {
     private const string ChatModel = "Qwen/Qwen2-1.5B-Instruct";
     private const string EmbeddingModel = "Alibaba-NLP/gte-Qwen2-1.5B-instruct";

@@ -8,10 +8,11 @@ using OpenAI;
 namespace AppHost.Tests;
 
 /// <summary>The AppHost's stack, started once for all tests of a class and stopped after them.</summary>
-public sealed class SampleStack : IAsyncLifetime
+public sealed class RunningStackFixture : IAsyncLifetime
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private IDistributedApplicationTestingBuilder? _builder;
     private DistributedApplication? _application;
 
     public DistributedApplication Application => _application ?? throw new InvalidOperationException("The stack has not been started.");
@@ -21,8 +22,8 @@ public sealed class SampleStack : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         using var limit = new CancellationTokenSource(Patience);
-        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(["--AiStack:Run=embedded"], limit.Token);
-        _application = await builder.BuildAsync(limit.Token);
+        _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(["--AiStack:Run=embedded"], limit.Token);
+        _application = await _builder.BuildAsync(limit.Token);
         await _application.StartAsync(limit.Token);
         await Task.WhenAll(new[] { "vllm", "qwen2-chat", "gte-embed" }.Select(name => _application.ResourceNotifications.WaitForResourceHealthyAsync(name, limit.Token)));
     }
@@ -32,6 +33,11 @@ public sealed class SampleStack : IAsyncLifetime
         if (_application is not null)
         {
             await _application.DisposeAsync();
+        }
+
+        if (_builder is not null)
+        {
+            await _builder.DisposeAsync();
         }
     }
 

@@ -36,4 +36,9 @@ switch (builder.Configuration["model"])
 }
 
 var app = builder.Build();
+if (builder.Configuration["model"] == "fails-late")
+{
+    throw new InvalidOperationException("too late");
+}
+
 app.Run();

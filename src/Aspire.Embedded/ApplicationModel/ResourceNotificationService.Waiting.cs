@@ -44,15 +44,24 @@ public partial class ResourceNotificationService
         ArgumentNullException.ThrowIfNull(predicate);
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ending.Token);
-        await foreach (var change in WatchAsync(either.Token).ConfigureAwait(false))
+        try
         {
-            if (Names.Resource.Equals(change.Resource.Name, resourceName) && predicate(change))
+            await foreach (var change in WatchAsync(either.Token).ConfigureAwait(false))
             {
-                return change;
+                if (Names.Resource.Equals(change.Resource.Name, resourceName) && predicate(change))
+                {
+                    return change;
+                }
             }
         }
+        catch (OperationCanceledException exception)
+        {
+            // A time limit is the usual end of a wait that went wrong, and where it got stuck the first question.
+            var last = TryGetCurrentState(resourceName, out var state) ? $"its last state is '{state.Snapshot.State?.Text ?? "none"}'" : "it has no state, so there may be no such resource";
+            throw new OperationCanceledException($"The wait for resource '{resourceName}' has ended before the condition was met: {last}.", exception, exception.CancellationToken);
+        }
 
-        throw new OperationCanceledException($"The wait for resource '{resourceName}' ended before it met the condition.", either.Token);
+        throw new OperationCanceledException($"The wait for resource '{resourceName}' has ended before the condition was met.", either.Token);
     }
 
     /// <summary>Waits until a resource runs and its health checks pass.</summary>

@@ -23,6 +23,9 @@ internal sealed class ResourceUrls(
             [
                 .. urls.Select((url, index) => new UrlSnapshot(url.Endpoint?.EndpointName, url.Url, url.DisplayLocation == UrlDisplayLocation.DetailsOnly)
                 {
+                    // What the engine runs answers only while it runs; what drives itself knows better.
+                    IsInactive = resource.HasAnnotationOfType<ResourceInstance>() && snapshot.State?.Text != KnownResourceStates.Running,
+
                     // The dashboard shows the highest first; what was said first is meant to be.
                     DisplayProperties = new(url.DisplayText ?? string.Empty, urls.Count - index),
                 }),

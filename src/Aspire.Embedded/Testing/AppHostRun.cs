@@ -16,6 +16,8 @@ internal sealed class AppHostRun(
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<bool> _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private Exception? _failureAfterBuild;
+
     internal override bool StartsApplication => true;
 
     internal Task<DistributedApplicationBuilder> StartAsync(CancellationToken cancellationToken)
@@ -45,6 +47,7 @@ internal sealed class AppHostRun(
     internal override void OnBuilt(DistributedApplication application) => _application.TrySetResult(application);
 
     /// <summary>Ends the AppHost's code; done when its entry point has returned.</summary>
+    /// <exception cref="InvalidOperationException">It has failed after building its application, which a test would not see otherwise.</exception>
     public async ValueTask DisposeAsync()
     {
         _goOn.TrySetResult(false);
@@ -57,6 +60,11 @@ internal sealed class AppHostRun(
         {
             await _ended.Task.ConfigureAwait(false);
         }
+
+        if (_failureAfterBuild is { } failure)
+        {
+            throw new InvalidOperationException($"The code of '{_appHost.GetName().Name}' has failed after building its application: {failure.Message}", failure);
+        }
     }
 
     private void Run(MethodInfo entryPoint)
@@ -66,7 +74,10 @@ internal sealed class AppHostRun(
         {
             var result = entryPoint.Invoke(null, entryPoint.GetParameters().Length == 0 ? null : [_args]);
             (result as Task)?.GetAwaiter().GetResult();
-            Fail(new InvalidOperationException($"The entry point of '{_appHost.GetName().Name}' has ended without building an application."));
+            if (!_application.Task.IsCompletedSuccessfully)
+            {
+                Fail(new InvalidOperationException($"The entry point of '{_appHost.GetName().Name}' has ended without building an application."));
+            }
         }
         catch (TargetInvocationException exception) when (exception.InnerException is { } inner)
         {
@@ -84,9 +95,15 @@ internal sealed class AppHostRun(
         }
     }
 
-    // Those who wait for the builder or the application get the failure; when both are there, nobody is left who would.
     private void Fail(Exception exception)
     {
+        if (_application.Task.IsCompletedSuccessfully)
+        {
+            _failureAfterBuild = exception;
+            return;
+        }
+
+        // Whoever waits for the builder or the application gets the failure; nobody else must.
         _builder.TrySetException(exception);
         _application.TrySetException(exception);
         _ = _builder.Task.Exception;

@@ -77,6 +77,15 @@ public sealed class TestingBuilderTests
     }
 
     [Fact]
+    public async Task DisposeAsync_AppHostFailedAfterBuild_SaysSo()
+    {
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Model_AppHost>(["--model", "fails-late"], TimeLimit);
+        await builder.BuildAsync(TimeLimit);
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => builder.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), TimeLimit));
+        Assert.Contains("too late", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task GetEndpoint_BeforeStart_Throws()
     {
         await using var builder = DistributedApplicationTestingBuilder.Create();

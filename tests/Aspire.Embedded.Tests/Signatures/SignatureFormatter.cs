@@ -24,8 +24,7 @@ internal static class SignatureFormatter
     internal static string Attributes(MemberInfo member) => string.Concat(
         (member.GetCustomAttribute<OverloadResolutionPriorityAttribute>(inherit: false) is { } priority ? $"[OverloadResolutionPriority({priority.Priority})] " : "") +
         (member.GetCustomAttribute<ExperimentalAttribute>(inherit: false) is { } experimental ? $"[Experimental({experimental.DiagnosticId})] " : "") +
-        (member.GetCustomAttribute<ObsoleteAttribute>(inherit: false) is { } obsolete && !IsMarkOfRefStruct(member) ? OfficialSignatures.OneLine($"[Obsolete: {obsolete.Message}] ") : "") +
-        (member.GetCustomAttribute<OverloadResolutionPriorityAttribute>(inherit: false) is { } overload ? $"[OverloadResolutionPriority({overload.Priority})] " : ""));
+        (member.GetCustomAttribute<ObsoleteAttribute>(inherit: false) is { } obsolete && !IsMarkOfRefStruct(member) ? OfficialSignatures.OneLine($"[Obsolete: {obsolete.Message}] ") : ""));
 
     /// <summary>The base class, then the interfaces that neither the base class nor another of them brings along.</summary>
     internal static IReadOnlyList<string> Bases(Type type)

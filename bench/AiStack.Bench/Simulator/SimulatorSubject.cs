@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace AiStack.Bench.Simulator;
 
 /// <summary>Measures the simulator against its goals: short requests per second, pace of a thousand streams, memory.</summary>
-/// <remarks>Client and server share the machine, so the figures are those of a laptop that does both. About half a minute.</remarks>
+/// <remarks>Client and server share the machine, so the figures are those of a laptop that does both. About half a minute, and one or two for publishing.</remarks>
 internal static class SimulatorSubject
 {
     private const int Streams = 1000;
@@ -37,7 +37,7 @@ internal static class SimulatorSubject
 
     private static async Task<Table> MeasureAsync(string directory, CancellationToken cancellation)
     {
-        var table = new Table().Title("simulator").AddColumns("figure", "measured", "goal");
+        var table = new Table().Title($"simulator, {(File.Exists(Path.Combine(directory, "AiStack.Simulator.dll")) ? "ready to run" : "native")}").AddColumns("figure", "measured", "goal");
         await MeasureRequestsAsync(directory, table, cancellation);
         await MeasureStreamsAsync(directory, table, cancellation);
         return table;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using AiStack.ServiceDefaults;
 using AiStack.Simulator.Chat;
@@ -62,6 +63,12 @@ internal sealed class SimulatorServer : IAsyncDisposable
             throw new CommandLineException($"Port {options.Port} is taken{holder}. Choose another with --port, or stop that process.");
         }
 
+        catch (SocketException problem)
+        {
+            engine.Dispose();
+            throw new CommandLineException($"Cannot listen on '{options.Host ?? "*"}' port {options.Port}: {problem.Message}. Choose other values for --host and --port.");
+        }
+
         SmallHeap.Settle();
         return new SimulatorServer(app, engine);
     }
@@ -112,8 +119,20 @@ internal sealed class SimulatorServer : IAsyncDisposable
                 kestrel.ListenLocalhost(options.Port);
                 break;
             default:
-                kestrel.Listen(IPAddress.TryParse(options.Host, out var address) ? address : Dns.GetHostAddresses(options.Host)[0], options.Port);
+                kestrel.Listen(Resolve(options.Host), options.Port);
                 break;
+        }
+    }
+
+    private static IPAddress Resolve(string host)
+    {
+        try
+        {
+            return IPAddress.TryParse(host, out var address) ? address : Dns.GetHostAddresses(host)[0];
+        }
+        catch (SocketException problem)
+        {
+            throw new CommandLineException($"--host: '{host}' is no address of this machine: {problem.Message}.");
         }
     }
 

@@ -5,7 +5,7 @@ internal sealed class DashboardAddress(DashboardSettings settings, DashboardKeys
 {
     // Long enough for a slow disk's first start; the dashboard itself takes about a second.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(40);
 
     private readonly TaskCompletionSource _healthy = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -50,22 +50,24 @@ internal sealed class DashboardLauncher(
         // First, so that it starts first: it takes longer to be ready than anything else here.
         @event.Model.Resources.Insert(0, dashboard);
 
-        // None of these is waited for: the address is known already, and whoever asks too early waits in the socket's queue.
+        // None of these is waited for.
         var stopping = lifetime.ApplicationStopping;
-        Watch(server.StartAsync(stopping));
         Watch(services.GetRequiredService<DashboardLogs>().ForwardAsync(dashboard, stopping));
-        Watch(AnnounceAsync(stopping));
+        Watch(ServeAsync(server, stopping));
         Watch(FailWhenItDiesAsync(dashboard, stopping));
         return Task.CompletedTask;
     }
 
-    private async Task AnnounceAsync(CancellationToken cancellationToken)
+    private async Task ServeAsync(ResourceServer server, CancellationToken cancellationToken)
     {
         var address = services.GetRequiredService<DashboardAddress>();
-        await address.WatchAsync(cancellationToken).ConfigureAwait(false);
+        await Task.Run(() => address.WatchAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         await address.Healthy.ConfigureAwait(false);
         logger.LogInformation("Now listening on: {Url}", address.BaseUrl.GetLeftPart(UriPartial.Authority));
         logger.LogInformation("Login to the dashboard at {Url}", address.LoginUrl);
+
+        // Not before: until now the processors have enough to do, and nobody could have asked.
+        await server.RunAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task FailWhenItDiesAsync(DashboardResource dashboard, CancellationToken cancellationToken)

@@ -19,12 +19,13 @@ internal sealed class DashboardSettings
     {
         ApplicationName = applicationName;
         var randomizePorts = IsOn(configuration, "DcpPublisher:RandomizePorts");
+        var given = new HashSet<int>();
         var urls = configuration[FrontendUrlsSetting] is { Length: > 0 } configured ? configured : DefaultFrontendUrl;
         FrontendUrls = [.. urls
             .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(url => DashboardUrl.Parse(FrontendUrlsSetting, url, randomizePorts))];
-        OtlpGrpcUrl = Otlp(configuration, OtlpGrpcUrlSetting, randomizePorts);
-        OtlpHttpUrl = Otlp(configuration, OtlpHttpUrlSetting, randomizePorts);
+            .Select(url => DashboardUrl.Parse(FrontendUrlsSetting, url, randomizePorts, given))];
+        OtlpGrpcUrl = Otlp(configuration, OtlpGrpcUrlSetting, randomizePorts, given);
+        OtlpHttpUrl = Otlp(configuration, OtlpHttpUrlSetting, randomizePorts, given);
         ResourceServicePort = configuration[ResourceServiceUrlSetting] is { Length: > 0 } url && !randomizePorts ? LoopbackOnly(url) : 0;
 
         if (!allowUnsecuredTransport && FrontendUrls.Append(OtlpGrpcUrl).Append(OtlpHttpUrl).FirstOrDefault(url => url.Scheme == "http") is { } unsecured)
@@ -54,8 +55,8 @@ internal sealed class DashboardSettings
         configuration[setting] is { } value && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase));
 
     // Without a configured address, telemetry travels as the pages do: it never leaves the machine more exposed than they are.
-    private DashboardUrl Otlp(IConfiguration configuration, string setting, bool randomizePorts) =>
-        DashboardUrl.Parse(setting, configuration[setting] is { Length: > 0 } url ? url : $"{FrontendUrls[0].Scheme}://localhost:0", randomizePorts);
+    private DashboardUrl Otlp(IConfiguration configuration, string setting, bool randomizePorts, HashSet<int> given) =>
+        DashboardUrl.Parse(setting, configuration[setting] is { Length: > 0 } url ? url : $"{FrontendUrls[0].Scheme}://localhost:0", randomizePorts, given);
 
     private static int LoopbackOnly(string url)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Aspire.Hosting.Dcp;
 using Microsoft.AspNetCore.Http;
 
 namespace Aspire.Hosting.Dashboard;
@@ -19,15 +20,16 @@ internal sealed record DashboardUrl(string Setting, string Scheme, string Host, 
     /// <param name="setting">Named in errors.</param>
     /// <param name="url">As in <c>ASPNETCORE_URLS</c>; port 0 means any free port.</param>
     /// <param name="anyPort">Take a free port whatever the URL says.</param>
+    /// <param name="given">Ports that are given away already; a free one is added.</param>
     /// <exception cref="DistributedApplicationException">It is no http or https address.</exception>
-    internal static DashboardUrl Parse(string setting, string url, bool anyPort)
+    internal static DashboardUrl Parse(string setting, string url, bool anyPort, HashSet<int> given)
     {
         try
         {
             var address = BindingAddress.Parse(url);
             if (address is { Scheme: "http" or "https", Port: >= 0 and <= 65535, IsUnixPipe: false, IsNamedPipe: false })
             {
-                return new(setting, address.Scheme, address.Host, anyPort || address.Port == 0 ? LoopbackPort.Free() : address.Port);
+                return new(setting, address.Scheme, address.Host, anyPort || address.Port == 0 ? FreePort.Take(given) : address.Port);
             }
         }
         catch (FormatException)

@@ -26,11 +26,4 @@ internal static class LoopbackPort
                 $"Choose another port with --{DashboardSettings.ResourceServiceUrlSetting} http://127.0.0.1:<port>, or leave the setting out to get a free one.", e);
         }
     }
-
-    /// <summary>A port that was free a moment ago.</summary>
-    internal static int Free()
-    {
-        using var socket = Listen(0);
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 }

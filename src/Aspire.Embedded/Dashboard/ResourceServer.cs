@@ -17,11 +17,11 @@ namespace Aspire.Hosting.Dashboard;
 internal sealed class ResourceServer : IAsyncDisposable
 {
     private readonly Socket _listener;
-    private readonly WebApplication _application;
+    private readonly Lazy<WebApplication> _application;
     private readonly ResourceServiceLifetime _lifetime = new();
     private readonly ResourceFeedPump _pump;
     private readonly CancellationTokenSource _stopping = new();
-    private Task _pumping = Task.CompletedTask;
+    private Task _running = Task.CompletedTask;
 
     /// <exception cref="DistributedApplicationException">The configured port cannot be listened on.</exception>
     public ResourceServer(
@@ -29,38 +29,51 @@ internal sealed class ResourceServer : IAsyncDisposable
     {
         _pump = pump;
         _listener = LoopbackPort.Listen(settings.ResourceServicePort);
-        Url = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}");
+        var endpoint = (IPEndPoint)_listener.LocalEndPoint!;
+        Url = new Uri($"http://127.0.0.1:{endpoint.Port}");
 
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        // Building it costs some 100 ms of compiling, which the start of the application need not wait for.
+        _application = new(() =>
         {
-            kestrel.AddServerHeader = false;
-            kestrel.ListenHandle((ulong)_listener.Handle, endpoint => endpoint.Protocols = HttpProtocols.Http2);
+            var builder = WebApplication.CreateEmptyBuilder(new());
+            builder.WebHost
+                .UseKestrelCore()
+                .UseSockets(sockets => sockets.CreateBoundListenSocket = _ => _listener)
+                .ConfigureKestrel(kestrel => kestrel.Listen(endpoint, listen => listen.Protocols = HttpProtocols.Http2));
+            builder.Services
+                .AddSingleton(loggers).AddSingleton(settings).AddSingleton(keys).AddSingleton(feed).AddSingleton(logs).AddSingleton(commands).AddSingleton(_lifetime)
+                .AddSingleton<ApiKeyInterceptor>().AddSingleton<DashboardRpc>()
+                .AddGrpc(grpc => grpc.Interceptors.Add<ApiKeyInterceptor>());
+            var application = builder.Build();
+            application.MapGrpcService<DashboardRpc>();
+            return application;
         });
-        builder.Logging.Services.AddSingleton(loggers);
-        builder.Services
-            .AddSingleton(settings).AddSingleton(keys).AddSingleton(feed).AddSingleton(logs).AddSingleton(commands).AddSingleton(_lifetime)
-            .AddSingleton<ApiKeyInterceptor>().AddSingleton<DashboardRpc>()
-            .AddGrpc(grpc => grpc.Interceptors.Add<ApiKeyInterceptor>());
-        _application = builder.Build();
-        _application.MapGrpcService<DashboardRpc>();
     }
 
     /// <summary>Where the dashboard finds this server.</summary>
     internal Uri Url { get; }
 
-    internal async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Answers from now on; ends when the server is disposed of.</summary>
+    internal Task RunAsync()
     {
-        _pumping = _pump.RunAsync(_stopping.Token);
-        await _application.StartAsync(cancellationToken).ConfigureAwait(false);
+        _running = Task.Run(async () =>
+        {
+            await _application.Value.StartAsync(_stopping.Token).ConfigureAwait(false);
+            await _pump.RunAsync(_stopping.Token).ConfigureAwait(false);
+        });
+        return _running;
     }
 
     public async ValueTask DisposeAsync()
     {
         _lifetime.Stop();
         await _stopping.CancelAsync().ConfigureAwait(false);
-        await _application.DisposeAsync().ConfigureAwait(false);
-        await _pumping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_application.IsValueCreated)
+        {
+            await _application.Value.DisposeAsync().ConfigureAwait(false);
+        }
+
         _listener.Dispose();
         _lifetime.Dispose();
         _stopping.Dispose();

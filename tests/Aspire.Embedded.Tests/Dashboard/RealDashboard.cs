@@ -45,7 +45,7 @@ internal sealed class RealDashboard : IAsyncDisposable
     internal static async Task<RealDashboard> StartAsync()
     {
         var path = Locate();
-        var dashboard = new RealDashboard(await ResourceServerHost.StartAsync(), path);
+        var dashboard = new RealDashboard(ResourceServerHost.Start(), path);
         await dashboard.Address.WatchAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         return dashboard;
     }

@@ -13,7 +13,7 @@ public class ResourceServerTests
     [Fact]
     public async Task EveryCall_WithoutTheKey_IsRefused()
     {
-        await using var host = await ResourceServerHost.StartAsync();
+        await using var host = ResourceServerHost.Start();
         host.Publish("chat");
         Metadata wrong = new() { { "x-resource-service-api-key", host.Keys.OtlpApiKey } };
 
@@ -32,7 +32,7 @@ public class ResourceServerTests
     [Fact]
     public async Task GetApplicationInformation_AnyDashboard_TellsTheApplicationName()
     {
-        await using var host = await ResourceServerHost.StartAsync();
+        await using var host = ResourceServerHost.Start();
 
         var information = await host.Client.GetApplicationInformationAsync(new(), host.Key, cancellationToken: Cancellation);
 
@@ -42,7 +42,7 @@ public class ResourceServerTests
     [Fact]
     public async Task WatchResources_ResourcesChangeAfterwards_SendsAllThenOnlyTheChanges()
     {
-        await using var host = await ResourceServerHost.StartAsync();
+        await using var host = ResourceServerHost.Start();
         host.Publish("chat");
         host.Publish("router");
         using var call = host.Client.WatchResources(new(), host.Key, cancellationToken: Cancellation);
@@ -59,7 +59,7 @@ public class ResourceServerTests
     [Fact]
     public async Task WatchResources_NothingPublishedYet_StartsWithAnEmptySnapshot()
     {
-        await using var host = await ResourceServerHost.StartAsync();
+        await using var host = ResourceServerHost.Start();
         using var call = host.Client.WatchResources(new(), host.Key, cancellationToken: Cancellation);
 
         Assert.True(await call.ResponseStream.MoveNext(Cancellation));
@@ -71,7 +71,7 @@ public class ResourceServerTests
     [Fact]
     public async Task WatchResources_OneReaderDoesNotRead_TheOtherSeesEveryLatestState()
     {
-        await using var host = await ResourceServerHost.StartAsync();
+        await using var host = ResourceServerHost.Start();
         using var idle = host.Client.WatchResources(new(), host.Key, cancellationToken: Cancellation);
         using var call = host.Client.WatchResources(new() { IsReconnect = true }, host.Key, cancellationToken: Cancellation);
         Assert.True(await call.ResponseStream.MoveNext(Cancellation));
@@ -94,7 +94,7 @@ public class ResourceServerTests
     [Fact]
     public async Task WatchResources_ServerStops_StreamEndsAtOnce()
     {
-        var host = await ResourceServerHost.StartAsync();
+        var host = ResourceServerHost.Start();
         using var call = host.Client.WatchResources(new(), host.Key, cancellationToken: Cancellation);
         Assert.True(await call.ResponseStream.MoveNext(Cancellation));
 
@@ -104,7 +104,7 @@ public class ResourceServerTests
     [Fact]
     public async Task WatchResources_SnapshotIsPublishedToTheApplication_ReachesTheDashboard()
     {
-        await using var host = await ResourceServerHost.StartAsync();
+        await using var host = ResourceServerHost.Start();
         using var call = host.Client.WatchResources(new(), host.Key, cancellationToken: Cancellation);
         Assert.True(await call.ResponseStream.MoveNext(Cancellation));
 
@@ -123,7 +123,7 @@ public class ResourceServerTests
     [Fact]
     public async Task WatchResourceConsoleLogs_LinesBeforeAndAfter_ArriveInOrderWithTheirStream()
     {
-        await using var host = await ResourceServerHost.StartAsync();
+        await using var host = ResourceServerHost.Start();
         host.Publish("chat");
         host.Logs.Append("chat", [("one", false), ("two", true)]);
         using var call = host.Client.WatchResourceConsoleLogs(new() { ResourceName = "chat" }, host.Key, cancellationToken: Cancellation);
@@ -140,7 +140,7 @@ public class ResourceServerTests
     [Fact]
     public async Task WatchResourceConsoleLogs_NotFollowed_EndsAfterTheBacklog()
     {
-        await using var host = await ResourceServerHost.StartAsync();
+        await using var host = ResourceServerHost.Start();
         host.Publish("chat");
         host.Logs.Append("chat", [("one", false)]);
         using var call = host.Client.WatchResourceConsoleLogs(new() { ResourceName = "chat", SuppressFollow = true }, host.Key, cancellationToken: Cancellation);
@@ -151,7 +151,7 @@ public class ResourceServerTests
     [Fact]
     public async Task ExecuteResourceCommand_CommandSucceedsOrFails_TellsKindAndMessage()
     {
-        await using var host = await ResourceServerHost.StartAsync();
+        await using var host = ResourceServerHost.Start();
         var resource = new ContainerResource("qdrant");
         resource.Annotations.Add(Command("seed", CommandResults.Success("seeded")));
         resource.Annotations.Add(Command("break", CommandResults.Failure("no disk")));
@@ -177,7 +177,7 @@ public class ResourceServerTests
     [Fact]
     public async Task WatchResourceConsoleLogs_UnknownResource_IsNotFound()
     {
-        await using var host = await ResourceServerHost.StartAsync();
+        await using var host = ResourceServerHost.Start();
         using var call = host.Client.WatchResourceConsoleLogs(new() { ResourceName = "nobody" }, host.Key, cancellationToken: Cancellation);
 
         var error = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(Cancellation));

@@ -59,6 +59,22 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public async Task PrefixCache_SamePromptAgain_HitsAllWholeBlocksButTheLastToken()
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+        var request = RunningSimulator.Chat(string.Concat(Enumerable.Repeat("again and again ", 20)));
+
+        var (_, answer) = await simulator.PostAsync("/v1/chat/completions", request);
+        Assert.Equal(0, await simulator.MetricAsync("vllm:prefix_cache_hits_total"));
+        await simulator.PostAsync("/v1/chat/completions", request);
+
+        var prompt = answer.GetProperty("usage").GetProperty("prompt_tokens").GetInt32();
+        Assert.Equal(2 * prompt, await simulator.MetricAsync("vllm:prefix_cache_queries_total"));
+        Assert.Equal((prompt - 1) / 16 * 16, await simulator.MetricAsync("vllm:prefix_cache_hits_total"));
+        Assert.Equal((prompt - 1) / 16 * 16, await simulator.MetricAsync("vllm:prompt_tokens_by_source_total", "source=\"local_cache_hit\""));
+    }
+
+    [Fact]
     public async Task CacheConfig_SaysHowManyBlocksThereAre()
     {
         await using var simulator = await RunningSimulator.StartAsync("--gpu-memory-utilization", "0.5", "--no-enable-prefix-caching");

@@ -67,9 +67,13 @@ internal sealed class VllmMetrics(int maxModelLength)
             sequence.FirstToken = now;
             sequence.LastToken = now;
             PromptTokens.Add(sequence.PromptTokens);
-            CachedPromptTokens.Add(sequence.CachedTokens);
-            PrefixCacheQueries.Add(sequence.PromptTokens);
-            PrefixCacheHits.Add(sequence.CachedTokens);
+            if (sequence.CachedTokens is { } cached)
+            {
+                CachedPromptTokens.Add(cached);
+                PrefixCacheQueries.Add(sequence.PromptTokens);
+                PrefixCacheHits.Add(cached);
+            }
+
             if (sequence.OutputTokens > 0)
             {
                 TimeToFirstToken.Observe(Seconds(sequence.Arrived, now));
@@ -97,7 +101,7 @@ internal sealed class VllmMetrics(int maxModelLength)
         DecodeTime.Observe(Seconds(first, now));
         InferenceTime.Observe(Seconds(scheduled, now));
         RequestPromptTokens.Observe(sequence.PromptTokens);
-        RequestPrefillComputedTokens.Observe(sequence.PromptTokens - sequence.CachedTokens);
+        RequestPrefillComputedTokens.Observe(sequence.PromptTokens - (sequence.CachedTokens ?? 0));
         RequestGenerationTokens.Observe(sequence.Available);
         RequestMaxGenerationTokens.Observe(sequence.Available);
         if (sequence.Available > 1)

@@ -30,7 +30,8 @@ internal sealed class Sequence(Generation owner, int promptTokens, int outputTok
 
     internal volatile SequenceState State;
 
-    internal int CachedTokens { get; set; }
+    /// <summary>Tokens at the prompt's beginning that the prefix cache knew; <see langword="null"/> when it was not asked.</summary>
+    public int? CachedTokens { get; init; }
 
     internal long Arrived { get; set; }
 

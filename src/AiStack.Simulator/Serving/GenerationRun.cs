@@ -1,16 +1,25 @@
+using System.Diagnostics;
 using AiStack.Simulator.Scheduling;
+using AiStack.Simulator.Telemetry;
 
 namespace AiStack.Simulator.Serving;
 
 /// <summary>A request on its way through the engine; ends with it, or with the client going away.</summary>
-internal sealed class GenerationRun(Engine engine, Generation generation, HttpContext http)
+internal sealed class GenerationRun(Engine engine, Generation generation, HttpContext http, string model)
 {
     /// <summary>Waits until all answers are complete.</summary>
     /// <exception cref="OperationCanceledException">The client went away, or the server stops.</exception>
     public ValueTask CompleteAsync()
     {
+        var span = GenerationSpan.Start(model, generation);
         engine.Submit(generation);
-        return IsOver() ? CheckAborted() : new ValueTask(WaitAsync());
+        if (!IsOver())
+        {
+            return new ValueTask(WaitAsync(span));
+        }
+
+        GenerationSpan.End(span, generation);
+        return CheckAborted();
     }
 
     /// <summary>Sends a stream while the answers are generated.</summary>
@@ -18,11 +27,19 @@ internal sealed class GenerationRun(Engine engine, Generation generation, HttpCo
     public async Task StreamAsync(Func<Generation, Task> send)
     {
         await using var registration = AbortWithClient();
-        engine.Submit(generation);
-        await send(generation);
+        var span = GenerationSpan.Start(model, generation);
+        try
+        {
+            engine.Submit(generation);
+            await send(generation);
+        }
+        finally
+        {
+            GenerationSpan.End(span, generation);
+        }
     }
 
-    private async Task WaitAsync()
+    private async Task WaitAsync(Activity? span)
     {
         await using var registration = AbortWithClient();
         while (!IsOver())
@@ -30,6 +47,7 @@ internal sealed class GenerationRun(Engine engine, Generation generation, HttpCo
             await generation.WaitAsync();
         }
 
+        GenerationSpan.End(span, generation);
         await CheckAborted();
     }
 

@@ -13,6 +13,7 @@ internal sealed class RequestRouter(ApiKeys keys, AccessLog log, IReadOnlyDictio
     public Task HandleAsync(HttpContext http)
     {
         SmallHeap.Tick();
+        http.Response.Headers.Server = "uvicorn";
         Task answering;
         try
         {

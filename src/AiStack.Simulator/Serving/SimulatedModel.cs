@@ -10,6 +10,7 @@ namespace AiStack.Simulator.Serving;
 internal sealed class SimulatedModel(ServerOptions options, Vocabulary vocabulary, Engine engine)
 {
     private readonly ulong _seed = SplitMix.Fold((ulong)options.Seed, options.Model);
+    private readonly PrefixCache? _prefixes = options.PrefixCaching ? new PrefixCache(options.BlockSize) : null;
     private long _requests;
 
     /// <summary>What the command line asked for.</summary>
@@ -63,10 +64,10 @@ internal sealed class SimulatedModel(ServerOptions options, Vocabulary vocabular
         var generation = new Generation { Sequences = new Sequence[answers.Count], N = sampling.N, MaxTokens = sampling.MaxTokens };
         for (var i = 0; i < answers.Count; i++)
         {
-            generation.Sequences[i] = new Sequence(generation, prompts[i].Count, answers[i].Count, answers[i].Finish);
+            generation.Sequences[i] = new Sequence(generation, prompts[i].Count, answers[i].Count, answers[i].Finish) { CachedTokens = _prefixes?.Look(prompts[i]) };
         }
 
-        return new GenerationRun(engine, generation, http);
+        return new GenerationRun(engine, generation, http, options.ServedNames[0]);
     }
 
     /// <summary>Gives texts to the engine that it only reads.</summary>
@@ -80,6 +81,6 @@ internal sealed class SimulatedModel(ServerOptions options, Vocabulary vocabular
             generation.Sequences[i] = new Sequence(generation, promptTokens[i], 0, FinishReason.Stop);
         }
 
-        return new GenerationRun(engine, generation, http);
+        return new GenerationRun(engine, generation, http, options.ServedNames[0]);
     }
 }

@@ -10,6 +10,7 @@ using AiStack.Simulator.Metrics;
 using AiStack.Simulator.Protocol;
 using AiStack.Simulator.Responses;
 using AiStack.Simulator.Scheduling;
+using AiStack.Simulator.Telemetry;
 using AiStack.Simulator.Text;
 using AiStack.Simulator.Tokens;
 using Microsoft.AspNetCore.Connections;
@@ -23,11 +24,13 @@ internal sealed class SimulatorServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Engine _engine;
+    private readonly EngineMeter _meter;
 
-    private SimulatorServer(WebApplication app, Engine engine)
+    private SimulatorServer(WebApplication app, Engine engine, EngineMeter meter)
     {
         _app = app;
         _engine = engine;
+        _meter = meter;
     }
 
     /// <summary>Where it listens, with the real port.</summary>
@@ -70,7 +73,7 @@ internal sealed class SimulatorServer : IAsyncDisposable
         }
 
         SmallHeap.Settle();
-        return new SimulatorServer(app, engine);
+        return new SimulatorServer(app, engine, new EngineMeter(engine, metrics));
     }
 
     /// <summary>Waits until the program is told to stop and has stopped.</summary>
@@ -82,6 +85,7 @@ internal sealed class SimulatorServer : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         _engine.Dispose();
+        _meter.Dispose();
     }
 
     private static WebApplicationBuilder CreateBuilder(ServerOptions options)
@@ -103,7 +107,7 @@ internal sealed class SimulatorServer : IAsyncDisposable
 
     // A method of its own, so that a simulator which runs alone does not even load OpenTelemetry's libraries.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void AddTelemetry(WebApplicationBuilder builder) => builder.AddServiceDefaults("AiStack.Simulator");
+    private static void AddTelemetry(WebApplicationBuilder builder) => builder.AddServiceDefaults(GenerationSpan.SourceName);
 
     private static void Listen(KestrelServerOptions kestrel, ServerOptions options)
     {

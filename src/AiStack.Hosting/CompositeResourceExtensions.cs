@@ -3,6 +3,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace AiStack.Hosting;
 
@@ -14,7 +15,15 @@ public static class CompositeResourceExtensions
     /// <param name="resourceType">What the dashboard shows as its type.</param>
     /// <param name="whatParts">What one part is, for messages: «replica», «router».</param>
     /// <param name="parts">The parts; asked again each time, since replicas may still be added.</param>
-    public static IResourceBuilder<T> AsCompositeOf<T>(this IResourceBuilder<T> builder, string resourceType, string whatParts, Func<IReadOnlyList<IResource>> parts)
+    /// <param name="source">What it runs, for the dashboard's Source column; <see langword="null"/> (default): nothing.</param>
+    /// <param name="showUrls">Whether the parts' addresses are the resource's own.</param>
+    public static IResourceBuilder<T> AsCompositeOf<T>(
+        this IResourceBuilder<T> builder,
+        string resourceType,
+        string whatParts,
+        Func<IReadOnlyList<IResource>> parts,
+        string? source = null,
+        bool showUrls = false)
         where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -27,7 +36,7 @@ public static class CompositeResourceExtensions
             .WithInitialState(new CustomResourceSnapshot
             {
                 ResourceType = resourceType,
-                Properties = [],
+                Properties = source is null ? [] : [new ResourcePropertySnapshot(CustomResourceKnownProperties.Source, source)],
                 CreationTimeStamp = DateTime.UtcNow,
                 State = KnownResourceStates.NotStarted,
             })
@@ -39,22 +48,28 @@ public static class CompositeResourceExtensions
             {
                 // Runs as long as the application does; the event itself must not wait for it.
                 var stopping = started.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-                _ = FollowAsync(resource, parts, state, started.Notifications, stopping);
+                _ = FollowAsync(resource, parts, state, showUrls, started, stopping);
                 return Task.CompletedTask;
             });
     }
 
-    private static async Task FollowAsync(IResource whole, Func<IReadOnlyList<IResource>> parts, CompositeState state, ResourceNotificationService notifications, CancellationToken stopping)
+    private static async Task FollowAsync(IResource whole, Func<IReadOnlyList<IResource>> parts, CompositeState state, bool showUrls, InitializeResourceEvent started, CancellationToken stopping)
     {
         try
         {
-            await foreach (var change in notifications.WatchAsync(stopping).ConfigureAwait(false))
+            await foreach (var change in started.Notifications.WatchAsync(stopping).ConfigureAwait(false))
             {
-                if (parts().Contains(change.Resource))
+                if (!parts().Contains(change.Resource))
                 {
-                    state.Update(change.ResourceId, change.Snapshot);
-                    await notifications.PublishUpdateAsync(whole, snapshot => Show(snapshot, state)).ConfigureAwait(false);
+                    continue;
                 }
+
+                if (state.Update(change.ResourceId, change.Snapshot))
+                {
+                    Tell(started.Logger, change);
+                }
+
+                await started.Notifications.PublishUpdateAsync(whole, snapshot => Show(snapshot, state, showUrls ? change.Snapshot.Urls : snapshot.Urls)).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -63,13 +78,21 @@ public static class CompositeResourceExtensions
         }
     }
 
-    private static CustomResourceSnapshot Show(CustomResourceSnapshot snapshot, CompositeState state)
+    // The whole prints nothing itself; its log tells what became of its parts, and each part has a log of its own.
+    private static void Tell(ILogger logger, ResourceEvent change)
+    {
+        var exitCode = change.Snapshot.ExitCode is { } code ? $" with exit code {code}" : "";
+        logger.LogInformation("{Part}: {State}{ExitCode}", change.Resource.Name, change.Snapshot.State?.Text, exitCode);
+    }
+
+    private static CustomResourceSnapshot Show(CustomResourceSnapshot snapshot, CompositeState state, ImmutableArray<UrlSnapshot> urls)
     {
         var text = state.State;
         var runs = text == KnownResourceStates.Running;
         var ended = KnownResourceStates.TerminalStates.Contains(text);
         return snapshot with
         {
+            Urls = urls,
             State = text is null ? snapshot.State : new ResourceStateSnapshot(text, null),
             ExitCode = ended ? state.ExitCode : null,
             StartTimeStamp = runs ? snapshot.StartTimeStamp ?? DateTime.UtcNow : ended ? snapshot.StartTimeStamp : null,
@@ -92,7 +115,7 @@ public static class CompositeResourceExtensions
             {
                 IconName = icon,
                 IconVariant = IconVariant.Filled,
-                IsHighlighted = true,
+                IsHighlighted = command != KnownResourceCommands.RestartCommand,
                 UpdateState = context => fits(context.ResourceSnapshot.State?.Text) ? ResourceCommandState.Enabled : ResourceCommandState.Hidden,
             });
 }

@@ -14,11 +14,14 @@ internal sealed class CompositeState
     private readonly Dictionary<string, CustomResourceSnapshot> _parts = new(StringComparer.Ordinal);
 
     /// <summary>Takes note of a part's newest snapshot.</summary>
-    internal void Update(string part, CustomResourceSnapshot snapshot)
+    /// <returns>Whether the part's state is another than before.</returns>
+    internal bool Update(string part, CustomResourceSnapshot snapshot)
     {
         lock (_lock)
         {
+            var before = _parts.GetValueOrDefault(part)?.State?.Text;
             _parts[part] = snapshot;
+            return before != snapshot.State?.Text;
         }
     }
 

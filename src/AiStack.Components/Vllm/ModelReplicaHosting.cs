@@ -12,7 +12,7 @@ internal static class ModelReplicaHosting
 
     internal static void AddReplicas(IResourceBuilder<ModelResource> model)
     {
-        model.AsCompositeOf("Model", "replica", () => model.Resource.Replicas);
+        model.AsCompositeOf("Model", "replica", () => model.Resource.Replicas, source: model.Resource.Spec.ModelPath);
         Resize(model);
     }
 

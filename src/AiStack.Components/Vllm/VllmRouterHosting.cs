@@ -17,7 +17,7 @@ internal static class VllmRouterHosting
             ? AddProcess(vllm, name, port)
             : AddContainer(vllm, name, port);
         vllm.Resource.Router = router;
-        vllm.AsCompositeOf("vLLM", "router", () => [router]);
+        vllm.AsCompositeOf("vLLM", "router", () => [router], showUrls: true);
 
         FixedPorts.CheckBeforeStart(vllm.ApplicationBuilder, vllm.Resource.Name, vllm.Resource.Endpoint);
 

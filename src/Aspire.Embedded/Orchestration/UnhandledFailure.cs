@@ -24,7 +24,8 @@ internal static class UnhandledFailure
         }
     }
 
+    // An exception derived elsewhere has an owner who reports it, with an exit code of its own.
     private static bool IsAboutTheModel(Exception exception) =>
-        exception is DistributedApplicationException
+        (exception is DistributedApplicationException && exception.GetType().Assembly == typeof(UnhandledFailure).Assembly)
         || (exception is ArgumentException && new StackTrace(exception).GetFrame(0)?.GetMethod()?.Module.Assembly == typeof(UnhandledFailure).Assembly);
 }

@@ -1,6 +1,8 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-internal static class CustomResourceKnownProperties
+/// <summary>Names of properties that the dashboard gives a place of their own, whatever the type of the resource.</summary>
+public static class CustomResourceKnownProperties
 {
-    internal const string Source = "resource.source";
+    /// <summary>What the resource runs; the dashboard's Source column.</summary>
+    public static string Source => "resource.source";
 }

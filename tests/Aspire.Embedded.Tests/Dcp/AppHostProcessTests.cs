@@ -12,7 +12,7 @@ public sealed class AppHostProcessTests(ITestOutputHelper output)
     [Fact]
     public async Task AppHost_KilledWithoutWarning_LeavesNothingAfterTenSeconds()
     {
-        using var host = new AppHostProcess(["--Scripts:sleeper", Sleeper, "--Scripts:parent", "sleep 300.5 & sleep 300.75"]);
+        using var host = new AppHostProcess(["--Scripts:sleeper", Sleeper, "--Scripts:parent", "trap 'kill $!; exit' TERM; sleep 300.5 & wait"]);
         await host.PrintsAsync("sleeper is Running");
         await host.PrintsAsync("parent is Running");
         var folder = host.SessionFolder;

@@ -5,7 +5,7 @@ using Aspire.Hosting.ApplicationModel;
 namespace Aspire.Embedded.Tests.Dcp;
 
 /// <summary>Against a real container engine.</summary>
-[Collection("dcp")]
+[Collection("containers")]
 public sealed class ContainerTests(TinyImage image, ITestOutputHelper output)
 {
     [Fact]

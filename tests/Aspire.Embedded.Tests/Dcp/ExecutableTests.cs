@@ -166,7 +166,3 @@ public sealed class ExecutableTests(ITestOutputHelper output)
 
     private static object? Property(CustomResourceSnapshot snapshot, string name) => snapshot.Properties.SingleOrDefault(property => property.Name == name)?.Value;
 }
-
-/// <summary>Tests that start many processes run one after the other: what they measure would blur otherwise.</summary>
-[CollectionDefinition("dcp", DisableParallelization = true)]
-public sealed class DcpTests;

@@ -16,7 +16,7 @@ public sealed class TinyImage : IAsyncDisposable
         set -e
         mkdir -p "$ROOT/bin" "$ROOT/etc" "$ROOT/tmp" "$ROOT/www"
         cp /bin/busybox "$ROOT/bin"
-        for applet in $(/bin/busybox --list); do ln -sf busybox "$ROOT/bin/$applet"; done
+        for applet in $(/bin/busybox --list); do [ -e "$ROOT/bin/$applet" ] || ln -s busybox "$ROOT/bin/$applet"; done
         cp "$(command -v getent)" "$ROOT/bin"
         ldd "$(command -v getent)" | grep -o '/[^ ]*' | while read -r library; do mkdir -p "$ROOT$(dirname "$library")"; cp -L "$library" "$ROOT$library"; done
         tar -C "$ROOT" -c . | docker import - "$IMAGE" >/dev/null

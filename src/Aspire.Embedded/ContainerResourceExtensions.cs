@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 namespace Aspire.Hosting;
 
 /// <summary>Questions about containers.</summary>
-public static class ContainerResourceExtensions
+internal static class ContainerResourceExtensions
 {
     /// <summary>The resources that run as containers.</summary>
     /// <param name="model">The application.</param>

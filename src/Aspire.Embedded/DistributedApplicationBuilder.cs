@@ -13,7 +13,7 @@ namespace Aspire.Hosting;
 
 /// <summary>An application being described.</summary>
 [DebuggerDisplay("{Resources.Count} resources")]
-public class DistributedApplicationBuilder : IDistributedApplicationBuilder
+internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
     private readonly HostApplicationBuilder _inner;
     private readonly DistributedApplicationEventing _eventing = new();

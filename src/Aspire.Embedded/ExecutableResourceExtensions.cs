@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 namespace Aspire.Hosting;
 
 /// <summary>Questions about executables.</summary>
-public static class ExecutableResourceExtensions
+internal static class ExecutableResourceExtensions
 {
     /// <summary>The resources that run as processes on this machine.</summary>
     /// <param name="model">The application.</param>

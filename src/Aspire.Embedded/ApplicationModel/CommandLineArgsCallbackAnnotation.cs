@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Adds command-line arguments of a resource when it starts.</summary>
-public class CommandLineArgsCallbackAnnotation : IResourceAnnotation
+internal sealed class CommandLineArgsCallbackAnnotation : IResourceAnnotation
 {
     /// <summary>Adds arguments.</summary>
     /// <param name="callback">Adds them.</param>

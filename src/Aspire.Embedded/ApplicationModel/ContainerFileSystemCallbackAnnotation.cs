@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Files and directories to be made in a container before it starts.</summary>
-public sealed class ContainerFileSystemCallbackAnnotation : IResourceAnnotation
+internal sealed class ContainerFileSystemCallbackAnnotation : IResourceAnnotation
 {
     /// <summary>Absolute path of a directory that the image has.</summary>
     public required string DestinationPath { get; init; }

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>When a container's image is pulled.</summary>
-public sealed class ContainerImagePullPolicyAnnotation : IResourceAnnotation
+internal sealed class ContainerImagePullPolicyAnnotation : IResourceAnnotation
 {
     /// <summary>When the image is pulled.</summary>
     public required ImagePullPolicy ImagePullPolicy { get; set; }

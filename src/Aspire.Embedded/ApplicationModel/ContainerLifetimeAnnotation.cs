@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>How long a container lives.</summary>
-public sealed class ContainerLifetimeAnnotation : IResourceAnnotation
+internal sealed class ContainerLifetimeAnnotation : IResourceAnnotation
 {
     /// <summary>How long the container lives.</summary>
     public required ContainerLifetime Lifetime { get; set; }

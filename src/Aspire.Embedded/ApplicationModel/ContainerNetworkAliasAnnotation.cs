@@ -2,7 +2,7 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A further host name of a container.</summary>
 /// <param name="alias">The host name.</param>
-public sealed class ContainerNetworkAliasAnnotation(string alias) : IResourceAnnotation
+internal sealed class ContainerNetworkAliasAnnotation(string alias) : IResourceAnnotation
 {
     /// <summary>The host name.</summary>
     public string Alias { get; } = alias ?? throw new ArgumentNullException(nameof(alias));

@@ -2,4 +2,4 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Marks a parameter that takes the name of an endpoint.</summary>
 [AttributeUsage(AttributeTargets.Parameter, AllowMultiple = false)]
-public sealed class EndpointNameAttribute : Attribute, IModelNameParameter;
+internal sealed class EndpointNameAttribute : Attribute, IModelNameParameter;

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Sets environment variables of a resource when it starts.</summary>
-public class EnvironmentCallbackAnnotation : IResourceAnnotation
+internal sealed class EnvironmentCallbackAnnotation : IResourceAnnotation
 {
     /// <summary>Sets variables.</summary>
     /// <param name="callback">Sets them.</param>

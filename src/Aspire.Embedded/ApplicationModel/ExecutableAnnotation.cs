@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>What an executable runs, and where.</summary>
-public sealed class ExecutableAnnotation : IResourceAnnotation
+internal sealed class ExecutableAnnotation : IResourceAnnotation
 {
     /// <summary>A path, or a name to be found on <c>PATH</c>.</summary>
     public required string Command { get; set; }

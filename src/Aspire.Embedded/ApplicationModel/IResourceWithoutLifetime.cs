@@ -1,4 +1,4 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A resource that neither starts nor stops, such as a parameter: waiting for it means nothing.</summary>
-public interface IResourceWithoutLifetime : IResource;
+internal interface IResourceWithoutLifetime : IResource;

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>How a resource is written to the deployment manifest. This build writes none; the annotation says who would be left out.</summary>
-public class ManifestPublishingCallbackAnnotation : IResourceAnnotation
+internal sealed class ManifestPublishingCallbackAnnotation : IResourceAnnotation
 {
     private ManifestPublishingCallbackAnnotation()
     {

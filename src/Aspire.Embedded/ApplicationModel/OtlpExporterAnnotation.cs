@@ -1,4 +1,4 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>The resource sends its telemetry to the dashboard.</summary>
-public class OtlpExporterAnnotation : IResourceAnnotation;
+internal sealed class OtlpExporterAnnotation : IResourceAnnotation;

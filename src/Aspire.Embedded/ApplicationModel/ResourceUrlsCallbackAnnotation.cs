@@ -2,7 +2,7 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Changes the URLs of a resource once its endpoints are allocated.</summary>
 /// <param name="callback">Changes them.</param>
-public sealed class ResourceUrlsCallbackAnnotation(Func<ResourceUrlsCallbackContext, Task> callback) : IResourceAnnotation
+internal sealed class ResourceUrlsCallbackAnnotation(Func<ResourceUrlsCallbackContext, Task> callback) : IResourceAnnotation
 {
     /// <summary>Changes the URLs of a resource once its endpoints are allocated.</summary>
     /// <param name="callback">Changes them.</param>

@@ -7,7 +7,7 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <param name="waitType">What is waited for.</param>
 /// <param name="exitCode">For <see cref="WaitType.WaitForCompletion"/>: the exit code it has to end with.</param>
 [DebuggerDisplay("{WaitType} {Resource.Name,nq}")]
-public sealed class WaitAnnotation(IResource resource, WaitType waitType, int exitCode = 0) : IResourceAnnotation
+internal sealed class WaitAnnotation(IResource resource, WaitType waitType, int exitCode = 0) : IResourceAnnotation
 {
     /// <summary>The other resource.</summary>
     public IResource Resource { get; } = resource ?? throw new ArgumentNullException(nameof(resource));

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Aspire.Hosting.Lifecycle;
 
 /// <summary>Registers services that subscribe to events.</summary>
-public static class EventingSubscriberServiceCollectionExtensions
+internal static class EventingSubscriberServiceCollectionExtensions
 {
     /// <summary>Registers a service that subscribes to events before the application starts.</summary>
     /// <typeparam name="T">The service.</typeparam>

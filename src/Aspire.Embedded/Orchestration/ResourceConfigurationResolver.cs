@@ -88,7 +88,8 @@ internal static class ResourceConfigurationResolver
                 return true;
             }
 
-            if (next is IValueWithReferences parts && seen.Add(parts))
+            // The resource behind an endpoint may have a secret connection string; its address is none.
+            if (next is not (EndpointReference or EndpointReferenceExpression) && next is IValueWithReferences parts && seen.Add(parts))
             {
                 foreach (var part in parts.References)
                 {

@@ -10,7 +10,7 @@ internal sealed class ResourceHealth(
     ResourceNotificationService notifications,
     HealthCheckService healthChecks,
     IDistributedApplicationEventing eventing,
-    IServiceProvider services) : BackgroundService
+    IServiceProvider services) : IHostedService, IDisposable
 {
     // Those who wait want to know at once; the pause grows while a slow starter is not there yet.
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
@@ -21,25 +21,39 @@ internal sealed class ResourceHealth(
     private readonly Dictionary<string, CancellationTokenSource> _watched = new(Names.Resource);
     private readonly Dictionary<string, string?> _states = new(Names.Resource);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _following = Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _following = Task.Run(FollowAllAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _following.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+
+    private async Task FollowAllAsync()
     {
         try
         {
-            await foreach (var change in notifications.WatchAsync(stoppingToken).ConfigureAwait(false))
+            await foreach (var change in notifications.WatchAsync(_stopping.Token).ConfigureAwait(false))
             {
-                await FollowAsync(change, stoppingToken).ConfigureAwait(false);
+                await FollowAsync(change, _stopping.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
         {
-            // The application stops.
-        }
-        finally
-        {
-            foreach (var watched in _watched.Values)
-            {
-                await watched.CancelAsync().ConfigureAwait(false);
-            }
+            // The application stops, and with it the watches, which are linked to the same token.
         }
     }
 

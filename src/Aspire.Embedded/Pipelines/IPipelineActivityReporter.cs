@@ -4,7 +4,7 @@ namespace Aspire.Hosting.Pipelines;
 
 /// <summary>Shows the user how a pipeline goes.</summary>
 [Experimental("ASPIREPIPELINES001", UrlFormat = "https://aka.ms/aspire/diagnostics/{0}")]
-public interface IPipelineActivityReporter
+internal interface IPipelineActivityReporter
 {
     /// <summary>Shows that a step begins.</summary>
     /// <param name="title">The step.</param>

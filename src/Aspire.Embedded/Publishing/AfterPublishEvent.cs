@@ -6,7 +6,7 @@ namespace Aspire.Hosting.Publishing;
 /// <summary>The application has been published.</summary>
 /// <param name="services">The application's services.</param>
 /// <param name="model">The model.</param>
-public sealed class AfterPublishEvent(IServiceProvider services, DistributedApplicationModel model) : IDistributedApplicationEvent
+internal sealed class AfterPublishEvent(IServiceProvider services, DistributedApplicationModel model) : IDistributedApplicationEvent
 {
     /// <summary>The application's services.</summary>
     public IServiceProvider Services { get; } = services;

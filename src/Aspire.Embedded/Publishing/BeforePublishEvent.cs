@@ -6,7 +6,7 @@ namespace Aspire.Hosting.Publishing;
 /// <summary>The application is about to be published.</summary>
 /// <param name="services">The application's services.</param>
 /// <param name="model">The model.</param>
-public sealed class BeforePublishEvent(IServiceProvider services, DistributedApplicationModel model) : IDistributedApplicationEvent
+internal sealed class BeforePublishEvent(IServiceProvider services, DistributedApplicationModel model) : IDistributedApplicationEvent
 {
     /// <summary>The application's services.</summary>
     public IServiceProvider Services { get; } = services;

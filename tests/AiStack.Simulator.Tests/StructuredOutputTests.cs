@@ -66,11 +66,28 @@ public sealed class StructuredOutputTests
         Assert.Matches("^(positive|negative)$", answer.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString());
     }
 
-    [Fact]
-    public void Document_SchemaThatOnlyRefersToItself_IsRefused()
+    [Theory]
+    [InlineData("""{"type":"object","required":["again"],"properties":{"again":{"$ref":"#"}}}""")]
+    [InlineData("""{"type":"array","minItems":1000000000,"items":{"type":"null"}}""")]
+    [InlineData("""{"type":"array","minItems":20,"items":{"$ref":"#"}}""")]
+    public void Document_SchemaWithoutADocumentOfSensibleSize_IsRefused(string schema)
     {
-        var schema = JsonDocument.Parse("""{"type":"object","required":["again"],"properties":{"again":{"$ref":"#"}}}""").RootElement;
+        var parsed = JsonDocument.Parse(schema).RootElement;
 
-        Assert.Throws<Protocol.RequestProblem>(() => new DocumentWriter("x", new SplitMix(1)).Write(schema));
+        Assert.Throws<Protocol.RequestProblem>(() => new DocumentWriter("x", new SplitMix(1)).Write(parsed));
+    }
+
+    [Theory]
+    [InlineData("""{"$ref":"#"}""")]
+    [InlineData("""{"$ref":"#/$defs/node","$defs":{"node":{"anyOf":[{"$ref":"#/$defs/node"},{"$ref":"#/$defs/node"},{"type":"null"}]}}}""")]
+    [InlineData("""{"allOf":[{"$ref":"#"},{"type":"object"}]}""")]
+    [InlineData("""{"type":"object","properties":{"a":{"$ref":"#"},"b":{"$ref":"#"},"c":{"$ref":"#"},"d":{"$ref":"#"},"e":{"$ref":"#"},"f":{"$ref":"#"},"g":{"$ref":"#"},"h":{"$ref":"#"}}}""")]
+    [InlineData("""{"type":"string","pattern":"((((a{9999}){9999}){9999}){9999})"}""")]
+    [InlineData("""{"type":"string","pattern":"[\\u0000-\uffff]{3}[unclosed"}""")]
+    public void Document_SchemaThatGoesInCircles_ComesToAnEnd(string schema)
+    {
+        var document = new DocumentWriter("x", new SplitMix(1)).Write(JsonDocument.Parse(schema).RootElement);
+
+        Assert.InRange(document.Length, 1, 1_000_000);
     }
 }

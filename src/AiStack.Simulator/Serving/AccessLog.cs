@@ -31,7 +31,8 @@ internal sealed class AccessLog(TextWriter? output)
         }
 
         var request = http.Request;
-        var line = $"INFO:     {http.Connection.RemoteIpAddress}:{http.Connection.RemotePort} - \"{request.Method} {request.Path}{request.QueryString} {request.Protocol}\" {http.Response.StatusCode}";
+        var address = http.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : http.Connection.RemoteIpAddress;
+        var line = $"INFO:     {address}:{http.Connection.RemotePort} - \"{request.Method} {request.Path}{request.QueryString} {request.Protocol}\" {http.Response.StatusCode}";
         lock (output)
         {
             if (left > 0)

@@ -13,10 +13,16 @@ internal sealed class DocumentWriter(string prompt, SplitMix random)
 {
     private const int PreferSimpleBelow = 4;
     private const int DeepestLevel = 32;
+    private const int MostOptionalValues = 2_000;
+    private const int MostValues = 100_000;
 
     private readonly ValueMaker _values = new(prompt, random);
     private SplitMix _random = random;
     private int _depth;
+    private int _written;
+
+    // From here on only what must be there is written, in the simplest way.
+    private bool IsLargeEnough => _depth > PreferSimpleBelow || _written > MostOptionalValues;
 
     /// <summary>Writes a document.</summary>
     /// <exception cref="RequestProblem">The schema has no document of sensible depth.</exception>
@@ -33,19 +39,19 @@ internal sealed class DocumentWriter(string prompt, SplitMix random)
 
     private Schema Choose(Schema[] branches)
     {
-        var simple = _depth >= PreferSimpleBelow ? Array.FindAll(branches, branch => branch.IsSimple) : [];
+        var simple = _depth >= PreferSimpleBelow || IsLargeEnough ? Array.FindAll(branches, branch => branch.IsSimple) : [];
         var choices = simple.Length > 0 ? simple : branches;
         // Null is always allowed to be said, but it makes a dull answer.
-        var telling = _depth < PreferSimpleBelow ? Array.FindAll(choices, branch => branch.Type != "null") : [];
+        var telling = _depth < PreferSimpleBelow && !IsLargeEnough ? Array.FindAll(choices, branch => branch.Type != "null") : [];
         choices = telling.Length > 0 ? telling : choices;
         return choices[_random.Below(choices.Length)];
     }
 
     private void WriteValue(Utf8JsonWriter json, Schema schema, string name)
     {
-        if (++_depth > DeepestLevel)
+        if (++_depth > DeepestLevel || ++_written > MostValues)
         {
-            throw RequestProblem.BadRequest("The JSON schema refers to itself without end: no document fits it.", "response_format");
+            throw RequestProblem.BadRequest("The JSON schema demands a document of more levels or values than a model can write.", "response_format");
         }
 
         if (schema.Find("const") is { } constant)
@@ -114,7 +120,7 @@ internal sealed class DocumentWriter(string prompt, SplitMix random)
 
         json.WriteStartObject();
         // Optional properties are filled in too, until the document gets deep.
-        foreach (var name in properties.Select(group => group.Key).Union(required).Where(name => required.Contains(name) || _depth <= PreferSimpleBelow))
+        foreach (var name in properties.Select(group => group.Key).Union(required).Where(name => required.Contains(name) || !IsLargeEnough))
         {
             json.WritePropertyName(name);
             WriteValue(json, schema.Inner(properties[name], Choose), name);
@@ -129,7 +135,7 @@ internal sealed class DocumentWriter(string prompt, SplitMix random)
     {
         var least = schema.Numbers("minProperties").DefaultIfEmpty(0).Max();
         var further = schema.Find("additionalProperties");
-        if (further is { ValueKind: JsonValueKind.Object } && written == 0 && _depth <= PreferSimpleBelow)
+        if (further is { ValueKind: JsonValueKind.Object } && written == 0 && !IsLargeEnough)
         {
             least = Math.Max(least, Math.Min(2, schema.Numbers("maxProperties").DefaultIfEmpty(2).Min()));
         }
@@ -144,10 +150,10 @@ internal sealed class DocumentWriter(string prompt, SplitMix random)
     private void WriteArray(Utf8JsonWriter json, Schema schema, string name)
     {
         JsonElement[] places = schema.Find("prefixItems") is { ValueKind: JsonValueKind.Array } prefix ? [.. prefix.EnumerateArray()] : [];
-        var least = (int)schema.Numbers("minItems").DefaultIfEmpty(0).Max();
-        var most = (int)schema.Numbers("maxItems").DefaultIfEmpty(int.MaxValue).Min();
+        var least = (int)Math.Min(MostValues + 1, schema.Numbers("minItems").DefaultIfEmpty(0).Max());
+        var most = (int)Math.Min(int.MaxValue, schema.Numbers("maxItems").DefaultIfEmpty(int.MaxValue).Min());
         var noFurther = schema.Find("items") is { ValueKind: JsonValueKind.False };
-        var wanted = noFurther ? places.Length : Math.Max(places.Length, _depth <= PreferSimpleBelow ? 2 : 0);
+        var wanted = noFurther ? places.Length : Math.Max(places.Length, IsLargeEnough ? 0 : 2);
         var count = Math.Max(least, Math.Min(wanted, most));
         var unique = schema.Find("uniqueItems") is { ValueKind: JsonValueKind.True };
 

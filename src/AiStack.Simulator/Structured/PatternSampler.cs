@@ -9,12 +9,15 @@ namespace AiStack.Simulator.Structured;
 internal sealed class PatternSampler
 {
     private const int MostRepeats = 3;
+    private const int LongestText = 100_000;
+    private const int DeepestGroup = 50;
     private const string Letters = "abcdefghijklmnopqrstuvwxyz";
     private const string Printable = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:/@ ";
 
     private readonly string _pattern;
     private SplitMix _random;
     private int _at;
+    private int _depth;
 
     private PatternSampler(string pattern, SplitMix random)
     {
@@ -33,7 +36,7 @@ internal sealed class PatternSampler
             var complete = sampler._at == pattern.Length;
             return complete && Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100)) ? text : null;
         }
-        catch (Exception problem) when (problem is ArgumentException or FormatException or RegexMatchTimeoutException or IndexOutOfRangeException)
+        catch (Exception problem) when (problem is ArgumentException or FormatException or RegexMatchTimeoutException or IndexOutOfRangeException or OverflowException)
         {
             // Not an expression, or one too intricate: the text then only keeps to the other limits.
             return null;
@@ -72,6 +75,10 @@ internal sealed class PatternSampler
             {
                 _at = start;
                 text.Append(Atom());
+                if (text.Length > LongestText)
+                {
+                    throw new FormatException("Repetitions of repetitions are not sampled.");
+                }
             }
 
             _at = Math.Max(after, end);
@@ -103,8 +110,14 @@ internal sealed class PatternSampler
                     throw new FormatException("Look-around and named groups are not sampled.");
                 }
 
+                if (++_depth > DeepestGroup)
+                {
+                    throw new FormatException("Groups nested this deep are not sampled.");
+                }
+
                 var inner = Alternatives();
                 _at++;
+                _depth--;
                 return inner;
             default:
                 return character.ToString();
@@ -155,9 +168,9 @@ internal sealed class PatternSampler
             }
             else if (_pattern[_at] == '-' && _pattern[_at + 1] != ']')
             {
-                for (var c = character; c <= _pattern[_at + 1]; c++)
+                for (int c = character; c <= _pattern[_at + 1]; c++)
                 {
-                    allowed.Append(c);
+                    allowed.Append((char)c);
                 }
 
                 _at += 2;

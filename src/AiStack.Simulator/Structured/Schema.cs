@@ -8,16 +8,26 @@ internal sealed class Schema
 {
     private const int MostParts = 64;
 
+    // Alternatives whose alternatives lead back to themselves are not looked through without end.
+    private const int DeepestLook = 5;
+
     private readonly JsonElement _root;
     private readonly List<JsonElement> _parts = [];
+    private readonly int _level;
 
     /// <summary>Puts the parts together.</summary>
     /// <param name="root">The document that references point into.</param>
     /// <param name="schemas">Schemas that must be met together.</param>
     /// <param name="choose">Chooses one of some alternatives.</param>
     public Schema(JsonElement root, IEnumerable<JsonElement> schemas, Func<Schema[], Schema> choose)
+        : this(root, schemas, choose, level: 0)
+    {
+    }
+
+    private Schema(JsonElement root, IEnumerable<JsonElement> schemas, Func<Schema[], Schema> choose, int level)
     {
         _root = root;
+        _level = level;
         foreach (var schema in schemas)
         {
             Add(schema, choose);
@@ -87,12 +97,12 @@ internal sealed class Schema
         }
 
         _parts.Add(schema);
-        if (schema.TryGetProperty("$ref", out var reference) && Resolve(reference.GetString()) is { } target)
+        if (schema.TryGetProperty("$ref", out var reference) && reference.ValueKind == JsonValueKind.String && Resolve(reference.GetString()) is { } target)
         {
             Add(target, choose);
         }
 
-        if (schema.TryGetProperty("allOf", out var all))
+        if (schema.TryGetProperty("allOf", out var all) && all.ValueKind == JsonValueKind.Array)
         {
             foreach (var part in all.EnumerateArray())
             {
@@ -102,9 +112,9 @@ internal sealed class Schema
 
         foreach (var keyword in (ReadOnlySpan<string>)["anyOf", "oneOf"])
         {
-            if (schema.TryGetProperty(keyword, out var any) && any.GetArrayLength() > 0 && _parts.Count < MostParts)
+            if (_level < DeepestLook && schema.TryGetProperty(keyword, out var any) && any is { ValueKind: JsonValueKind.Array } && any.GetArrayLength() > 0 && _parts.Count < MostParts)
             {
-                _parts.AddRange(choose([.. any.EnumerateArray().Select(branch => new Schema(_root, [branch], Cheapest))])._parts);
+                _parts.AddRange(choose([.. any.EnumerateArray().Select(branch => new Schema(_root, [branch], Cheapest, _level + 1))])._parts);
             }
         }
     }

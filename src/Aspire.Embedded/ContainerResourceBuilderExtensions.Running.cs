@@ -68,7 +68,7 @@ public static partial class ContainerResourceBuilderExtensions
     /// <param name="defaultGroup">Group id. <see langword="null"/>: root.</param>
     /// <param name="umask">Permissions that are taken away. <see langword="null"/>: writing by group and others.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithContainerFiles<T>(
+    internal static IResourceBuilder<T> WithContainerFiles<T>(
         this IResourceBuilder<T> builder,
         string destinationPath,
         Func<ContainerFileSystemCallbackContext, CancellationToken, Task<IEnumerable<ContainerFileSystemItem>>> callback,
@@ -130,7 +130,7 @@ public static partial class ContainerResourceBuilderExtensions
     /// <param name="builder">The resource.</param>
     /// <param name="lifetime">How long.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithLifetime<T>(this IResourceBuilder<T> builder, ContainerLifetime lifetime) where T : ContainerResource
+    internal static IResourceBuilder<T> WithLifetime<T>(this IResourceBuilder<T> builder, ContainerLifetime lifetime) where T : ContainerResource
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.WithAnnotation(new ContainerLifetimeAnnotation { Lifetime = lifetime }, ResourceAnnotationMutationBehavior.Replace);

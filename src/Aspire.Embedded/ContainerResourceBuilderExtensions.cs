@@ -78,7 +78,7 @@ public static partial class ContainerResourceBuilderExtensions
     /// <param name="tag">The tag.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="InvalidOperationException">The container has no image yet.</exception>
-    public static IResourceBuilder<T> WithImageTag<T>(this IResourceBuilder<T> builder, string tag) where T : ContainerResource
+    internal static IResourceBuilder<T> WithImageTag<T>(this IResourceBuilder<T> builder, string tag) where T : ContainerResource
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(tag);

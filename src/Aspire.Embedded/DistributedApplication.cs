@@ -28,7 +28,7 @@ public partial class DistributedApplication : IHost, IAsyncDisposable
 
     /// <summary>Begins the description of an application without a command line.</summary>
     /// <returns>Its builder.</returns>
-    public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
+    internal static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
 
     /// <summary>Begins the description of an application.</summary>
     /// <param name="args">The AppHost's command line.</param>

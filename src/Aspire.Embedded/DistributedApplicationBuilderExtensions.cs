@@ -4,7 +4,7 @@ using Aspire.Hosting.ApplicationModel;
 namespace Aspire.Hosting;
 
 /// <summary>Finds resources of an application that is being described.</summary>
-public static class DistributedApplicationBuilderExtensions
+internal static class DistributedApplicationBuilderExtensions
 {
     /// <summary>Makes a builder for a resource that was added earlier.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>

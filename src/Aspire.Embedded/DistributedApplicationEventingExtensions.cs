@@ -30,7 +30,7 @@ public static class DistributedApplicationEventingExtensions
     /// <param name="builder">The resource.</param>
     /// <param name="callback">What is done.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> OnResourceEndpointsAllocated<T>(this IResourceBuilder<T> builder, Func<T, ResourceEndpointsAllocatedEvent, CancellationToken, Task> callback) where T : IResourceWithEndpoints =>
+    internal static IResourceBuilder<T> OnResourceEndpointsAllocated<T>(this IResourceBuilder<T> builder, Func<T, ResourceEndpointsAllocatedEvent, CancellationToken, Task> callback) where T : IResourceWithEndpoints =>
         builder.On(callback);
 
     /// <summary>Does something before each start of a resource; the start waits for it.</summary>

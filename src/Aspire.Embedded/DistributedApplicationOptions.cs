@@ -8,22 +8,22 @@ public sealed class DistributedApplicationOptions
 
     /// <summary>The AppHost's assembly, by name.</summary>
     /// <value><see langword="null"/> (default): the program's entry assembly.</value>
-    public string? AssemblyName { get; set; }
+    internal string? AssemblyName { get; set; }
 
     /// <summary>The directory of the AppHost's project, to which relative paths are relative.</summary>
     /// <value><see langword="null"/> (default): as the AppHost's assembly says, else the current directory.</value>
-    public string? ProjectDirectory { get; set; }
+    internal string? ProjectDirectory { get; set; }
 
     /// <summary>Whether there is no dashboard.</summary>
     public bool DisableDashboard { get; set; }
 
     /// <summary>The application's name in the dashboard.</summary>
     /// <value><see langword="null"/> (default): the name of the AppHost's project.</value>
-    public string? DashboardApplicationName { get; set; }
+    internal string? DashboardApplicationName { get; set; }
 
     /// <summary>Whether the dashboard may be reached by plain http.</summary>
     public bool AllowUnsecuredTransport { get; set; }
 
     /// <summary>Whether what resources print also goes to the AppHost's log.</summary>
-    public bool EnableResourceLogging { get; set; }
+    internal bool EnableResourceLogging { get; set; }
 }

@@ -22,7 +22,7 @@ public static class ExecutableResourceBuilderExtensions
     /// <param name="workingDirectory">The directory it is started in, absolute or relative to the AppHost's directory.</param>
     /// <param name="args">Its arguments: strings and values.</param>
     /// <returns>Its builder.</returns>
-    public static IResourceBuilder<ExecutableResource> AddExecutable(this IDistributedApplicationBuilder builder, [ResourceName] string name, string command, string workingDirectory, params object[]? args)
+    internal static IResourceBuilder<ExecutableResource> AddExecutable(this IDistributedApplicationBuilder builder, [ResourceName] string name, string command, string workingDirectory, params object[]? args)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(name);

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting;
 
 /// <summary>A parameter was asked for its value and has none.</summary>
-public class MissingParameterValueException : DistributedApplicationException
+internal class MissingParameterValueException : DistributedApplicationException
 {
     /// <summary>Creates an exception.</summary>
     /// <param name="message">Which parameter, and where its value is looked for.</param>

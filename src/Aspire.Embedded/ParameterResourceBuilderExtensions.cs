@@ -52,7 +52,7 @@ public static class ParameterResourceBuilderExtensions
     /// <param name="secret">Whether the value is hidden wherever it would be shown.</param>
     /// <param name="persist">Whether a default that was used is kept in the AppHost's user secrets, so that the next run has the same. Only when it runs, not when it publishes.</param>
     /// <returns>Its builder.</returns>
-    public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, [ResourceName] string name, ParameterDefault value, bool secret = false, bool persist = false)
+    internal static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, [ResourceName] string name, ParameterDefault value, bool secret = false, bool persist = false)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(name);
@@ -107,7 +107,7 @@ public static class ParameterResourceBuilderExtensions
     /// <param name="secret">Whether the value is hidden wherever it would be shown.</param>
     /// <param name="parameterDefault">What is generated.</param>
     /// <returns>The parameter; its value is kept in the AppHost's user secrets when it runs.</returns>
-    public static ParameterResource CreateGeneratedParameter(IDistributedApplicationBuilder builder, string name, bool secret, GenerateParameterDefault parameterDefault)
+    internal static ParameterResource CreateGeneratedParameter(IDistributedApplicationBuilder builder, string name, bool secret, GenerateParameterDefault parameterDefault)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(name);

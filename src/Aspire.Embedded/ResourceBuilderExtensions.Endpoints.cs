@@ -54,7 +54,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="callback">Changes it.</param>
     /// <param name="createIfNotExists">Whether it is added when it is not there; otherwise nothing happens then.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithEndpoint<T>(this IResourceBuilder<T> builder, [EndpointName] string endpointName, Action<EndpointAnnotation> callback, bool createIfNotExists = true) where T : IResourceWithEndpoints
+    internal static IResourceBuilder<T> WithEndpoint<T>(this IResourceBuilder<T> builder, [EndpointName] string endpointName, Action<EndpointAnnotation> callback, bool createIfNotExists = true) where T : IResourceWithEndpoints
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(endpointName);
@@ -93,7 +93,7 @@ public static partial class ResourceBuilderExtensions
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder) where T : IResourceWithEndpoints
+    internal static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder) where T : IResourceWithEndpoints
     {
         ArgumentNullException.ThrowIfNull(builder);
 

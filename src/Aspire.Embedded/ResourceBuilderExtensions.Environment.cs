@@ -28,7 +28,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="name">The variable.</param>
     /// <param name="value">The expression.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, ReferenceExpression value) where T : IResourceWithEnvironment =>
+    internal static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, ReferenceExpression value) where T : IResourceWithEnvironment =>
         builder.WithVariable(name, value);
 
     /// <summary>Sets an environment variable to the URL of an endpoint.</summary>
@@ -69,7 +69,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="builder">The resource.</param>
     /// <param name="callback">Sets them.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, Func<EnvironmentCallbackContext, Task> callback) where T : IResourceWithEnvironment
+    internal static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, Func<EnvironmentCallbackContext, Task> callback) where T : IResourceWithEnvironment
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(callback);
@@ -128,7 +128,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="builder">The resource.</param>
     /// <param name="callback">Adds them.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, Func<CommandLineArgsCallbackContext, Task> callback) where T : IResourceWithArgs
+    internal static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, Func<CommandLineArgsCallbackContext, Task> callback) where T : IResourceWithArgs
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(callback);

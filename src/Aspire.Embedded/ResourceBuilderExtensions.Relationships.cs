@@ -10,7 +10,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="resource">The other one.</param>
     /// <param name="type">What it means: <c>Reference</c>, <c>WaitFor</c>, <c>Parent</c> or own words.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithRelationship<T>(this IResourceBuilder<T> builder, IResource resource, string type) where T : IResource
+    internal static IResourceBuilder<T> WithRelationship<T>(this IResourceBuilder<T> builder, IResource resource, string type) where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(resource);
@@ -27,7 +27,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="resourceBuilder">The other one.</param>
     /// <param name="type">What it means: <c>Reference</c>, <c>WaitFor</c>, <c>Parent</c> or own words.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithRelationship<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> resourceBuilder, string type) where T : IResource
+    internal static IResourceBuilder<T> WithRelationship<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> resourceBuilder, string type) where T : IResource
     {
         ArgumentNullException.ThrowIfNull(resourceBuilder);
         return builder.WithRelationship(resourceBuilder.Resource, type);
@@ -46,7 +46,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="builder">The resource.</param>
     /// <param name="resourceBuilder">The one that is used.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithReferenceRelationship<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> resourceBuilder) where T : IResource =>
+    internal static IResourceBuilder<T> WithReferenceRelationship<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> resourceBuilder) where T : IResource =>
         builder.WithRelationship(resourceBuilder, KnownRelationshipTypes.Reference);
 
     /// <summary>Nests a resource below another one in the dashboard.</summary>
@@ -62,7 +62,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="builder">The resource.</param>
     /// <param name="parent">The one above it.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithParentRelationship<T>(this IResourceBuilder<T> builder, IResource parent) where T : IResource =>
+    internal static IResourceBuilder<T> WithParentRelationship<T>(this IResourceBuilder<T> builder, IResource parent) where T : IResource =>
         builder.WithRelationship(parent, KnownRelationshipTypes.Parent);
 
     /// <summary>Draws arrows to all resources that a value is made of.</summary>

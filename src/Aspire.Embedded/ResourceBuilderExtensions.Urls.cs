@@ -24,7 +24,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="url">The URL as an interpolated string whose holes take values.</param>
     /// <param name="displayText">What is shown instead. <see langword="null"/>: the URL.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithUrl<T>(this IResourceBuilder<T> builder, in ReferenceExpression.ExpressionInterpolatedStringHandler url, string? displayText = null) where T : IResource
+    internal static IResourceBuilder<T> WithUrl<T>(this IResourceBuilder<T> builder, in ReferenceExpression.ExpressionInterpolatedStringHandler url, string? displayText = null) where T : IResource
     {
         var expression = url.GetExpression();
         var endpoint = expression.ValueProviders.Select(provider => provider as EndpointReference ?? (provider as EndpointReferenceExpression)?.Endpoint).FirstOrDefault(found => found is not null);
@@ -43,7 +43,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="builder">The resource.</param>
     /// <param name="callback">Changes them.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithUrls<T>(this IResourceBuilder<T> builder, Action<ResourceUrlsCallbackContext> callback) where T : IResource
+    internal static IResourceBuilder<T> WithUrls<T>(this IResourceBuilder<T> builder, Action<ResourceUrlsCallbackContext> callback) where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(callback);
@@ -55,7 +55,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="builder">The resource.</param>
     /// <param name="callback">Changes them.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithUrls<T>(this IResourceBuilder<T> builder, Func<ResourceUrlsCallbackContext, Task> callback) where T : IResource
+    internal static IResourceBuilder<T> WithUrls<T>(this IResourceBuilder<T> builder, Func<ResourceUrlsCallbackContext, Task> callback) where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(callback);

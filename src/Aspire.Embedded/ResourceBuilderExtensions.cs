@@ -22,7 +22,7 @@ public static partial class ResourceBuilderExtensions
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithHidden<T>(this IResourceBuilder<T> builder) where T : IResource
+    internal static IResourceBuilder<T> WithHidden<T>(this IResourceBuilder<T> builder) where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.WithAnnotation(new HiddenAnnotation(), ResourceAnnotationMutationBehavior.Replace);
@@ -45,7 +45,7 @@ public static partial class ResourceBuilderExtensions
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> ExcludeFromManifest<T>(this IResourceBuilder<T> builder) where T : IResource
+    internal static IResourceBuilder<T> ExcludeFromManifest<T>(this IResourceBuilder<T> builder) where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.WithAnnotation(ManifestPublishingCallbackAnnotation.Ignore, ResourceAnnotationMutationBehavior.Replace);

@@ -5,7 +5,7 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>Every resource that is started with the application has been handed to the engine.</summary>
 /// <param name="services">The application's services.</param>
 /// <param name="model">The model.</param>
-public class AfterResourcesCreatedEvent(IServiceProvider services, DistributedApplicationModel model) : IDistributedApplicationEvent
+internal class AfterResourcesCreatedEvent(IServiceProvider services, DistributedApplicationModel model) : IDistributedApplicationEvent
 {
     /// <summary>The application's services.</summary>
     public IServiceProvider Services { get; } = services;

@@ -41,31 +41,31 @@ public class AllocatedEndpoint
     }
 
     /// <summary>The endpoint.</summary>
-    public EndpointAnnotation Endpoint { get; }
+    internal EndpointAnnotation Endpoint { get; }
 
     /// <summary>Host name or IP address.</summary>
-    public string Address { get; }
+    internal string Address { get; }
 
     /// <summary>The port others connect to.</summary>
-    public int Port { get; }
+    internal int Port { get; }
 
     /// <summary>Which addresses the program listens on.</summary>
-    public EndpointBindingMode BindingMode { get; }
+    internal EndpointBindingMode BindingMode { get; }
 
     /// <summary>What a program is told to listen on: a number, or an expression that the engine fills in.</summary>
-    public string? TargetPortExpression { get; }
+    internal string? TargetPortExpression { get; }
 
     /// <summary>The network that the address belongs to.</summary>
-    public NetworkIdentifier NetworkID { get; }
+    internal NetworkIdentifier NetworkID { get; }
 
     /// <summary>The endpoint's scheme.</summary>
-    public string UriScheme => Endpoint.UriScheme;
+    internal string UriScheme => Endpoint.UriScheme;
 
     /// <summary>Address and port.</summary>
-    public string EndPointString => string.Create(CultureInfo.InvariantCulture, $"{Address}:{Port}");
+    internal string EndPointString => string.Create(CultureInfo.InvariantCulture, $"{Address}:{Port}");
 
     /// <summary>Scheme, address and port, without a path.</summary>
-    public string UriString => $"{UriScheme}://{EndPointString}";
+    internal string UriString => $"{UriScheme}://{EndPointString}";
 
     /// <inheritdoc/>
     public override string ToString() => UriString;

@@ -11,5 +11,5 @@ public class BeforeStartEvent(IServiceProvider services, DistributedApplicationM
     public IServiceProvider Services { get; } = services;
 
     /// <summary>The model.</summary>
-    public DistributedApplicationModel Model { get; } = model;
+    internal DistributedApplicationModel Model { get; } = model;
 }

@@ -13,14 +13,14 @@ public sealed class CommandLineArgsCallbackContext(IList<object> args, IResource
     public IList<object> Args { get; } = args ?? throw new ArgumentNullException(nameof(args));
 
     /// <summary>The resource.</summary>
-    public IResource Resource { get; } = resource ?? throw new ArgumentNullException(nameof(resource));
+    internal IResource Resource { get; } = resource ?? throw new ArgumentNullException(nameof(resource));
 
     /// <summary>Whether the application runs or is published.</summary>
-    public DistributedApplicationExecutionContext ExecutionContext { get; init; } = new(DistributedApplicationOperation.Run);
+    internal DistributedApplicationExecutionContext ExecutionContext { get; init; } = new(DistributedApplicationOperation.Run);
 
     /// <summary>Writes to the resource's log.</summary>
-    public ILogger Logger { get; init; } = NullLogger.Instance;
+    internal ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>Set when the start is given up.</summary>
-    public CancellationToken CancellationToken { get; } = cancellationToken;
+    internal CancellationToken CancellationToken { get; } = cancellationToken;
 }

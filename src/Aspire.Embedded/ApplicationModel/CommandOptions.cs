@@ -4,7 +4,7 @@ namespace Aspire.Hosting.ApplicationModel;
 public class CommandOptions
 {
     /// <summary>What it does, shown as a tooltip.</summary>
-    public string? Description { get; set; }
+    internal string? Description { get; set; }
 
     /// <summary>Says from the resource's state whether the command can be used.</summary>
     /// <value><see langword="null"/> (default): always.</value>
@@ -12,7 +12,7 @@ public class CommandOptions
 
     /// <summary>What is asked before it is carried out.</summary>
     /// <value><see langword="null"/> (default): nothing.</value>
-    public string? ConfirmationMessage { get; set; }
+    internal string? ConfirmationMessage { get; set; }
 
     /// <summary>Name of a Fluent UI icon.</summary>
     public string? IconName { get; set; }

@@ -20,7 +20,7 @@ public static class CommandResults
     /// <summary>It did not work.</summary>
     /// <param name="exception">Why; its message is told.</param>
     /// <returns>The result.</returns>
-    public static ExecuteCommandResult Failure(Exception exception)
+    internal static ExecuteCommandResult Failure(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
         return Failure(exception.Message);

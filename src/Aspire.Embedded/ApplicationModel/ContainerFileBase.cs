@@ -8,8 +8,8 @@ public abstract class ContainerFileBase : ContainerFileSystemItem
     public string? Contents { get; set; }
 
     /// <summary>The file of this machine that is copied.</summary>
-    public string? SourcePath { get; set; }
+    internal string? SourcePath { get; set; }
 
     /// <summary>Whether the container starts although the file cannot be made.</summary>
-    public bool? ContinueOnError { get; set; }
+    internal bool? ContinueOnError { get; set; }
 }

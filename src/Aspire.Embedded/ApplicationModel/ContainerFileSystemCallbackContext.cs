@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>For whom files are made in a container.</summary>
-public sealed class ContainerFileSystemCallbackContext
+internal sealed class ContainerFileSystemCallbackContext
 {
     /// <summary>The application's services.</summary>
     public required IServiceProvider Services { get; init; }

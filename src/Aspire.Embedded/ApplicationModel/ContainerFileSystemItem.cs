@@ -24,11 +24,11 @@ public abstract class ContainerFileSystemItem
 
     /// <summary>User id of its owner.</summary>
     /// <value><see langword="null"/> (default): the owner of the whole set.</value>
-    public int? Owner { get; set; }
+    internal int? Owner { get; set; }
 
     /// <summary>Group id.</summary>
     /// <value><see langword="null"/> (default): the group of the whole set.</value>
-    public int? Group { get; set; }
+    internal int? Group { get; set; }
 
     /// <summary>Its permissions.</summary>
     /// <value>None (default): what the umask of the whole set leaves.</value>

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>How long a container lives.</summary>
-public enum ContainerLifetime
+internal enum ContainerLifetime
 {
     /// <summary>As long as the application runs.</summary>
     Session,

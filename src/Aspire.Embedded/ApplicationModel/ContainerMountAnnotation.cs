@@ -35,14 +35,14 @@ public sealed class ContainerMountAnnotation : IResourceAnnotation
 
     /// <summary>Path on this machine, or the volume's name.</summary>
     /// <value><see langword="null"/>: a nameless volume.</value>
-    public string? Source { get; }
+    internal string? Source { get; }
 
     /// <summary>Absolute path in the container.</summary>
     public string Target { get; }
 
     /// <summary>What is mounted.</summary>
-    public ContainerMountType Type { get; }
+    internal ContainerMountType Type { get; }
 
     /// <summary>Whether the container may only read it.</summary>
-    public bool IsReadOnly { get; }
+    internal bool IsReadOnly { get; }
 }

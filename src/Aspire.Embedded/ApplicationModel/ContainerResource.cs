@@ -8,5 +8,5 @@ public class ContainerResource(string name, string? entrypoint = null)
 {
     /// <summary>The program to run instead of the image's own.</summary>
     /// <value><see langword="null"/> (default): the image decides.</value>
-    public string? Entrypoint { get; set; } = entrypoint;
+    internal string? Entrypoint { get; set; } = entrypoint;
 }

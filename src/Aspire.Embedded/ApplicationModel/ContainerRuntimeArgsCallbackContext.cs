@@ -3,11 +3,11 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>The options for the command that creates a container.</summary>
 /// <param name="args">The list to add to.</param>
 /// <param name="cancellationToken">Set when the start is given up.</param>
-public sealed class ContainerRuntimeArgsCallbackContext(IList<object> args, CancellationToken cancellationToken = default)
+internal sealed class ContainerRuntimeArgsCallbackContext(IList<object> args, CancellationToken cancellationToken = default)
 {
     /// <summary>The options: strings and values.</summary>
-    public IList<object> Args { get; } = args ?? throw new ArgumentNullException(nameof(args));
+    internal IList<object> Args { get; } = args ?? throw new ArgumentNullException(nameof(args));
 
     /// <summary>Set when the start is given up.</summary>
-    public CancellationToken CancellationToken { get; } = cancellationToken;
+    internal CancellationToken CancellationToken { get; } = cancellationToken;
 }

@@ -78,7 +78,7 @@ public sealed record CustomResourceSnapshot
     public string? IconName { get; init; }
 
     /// <summary>How the icon is drawn.</summary>
-    public IconVariant? IconVariant { get; init; }
+    internal IconVariant? IconVariant { get; init; }
 
     /// <summary>Runs the subscribers of <see cref="ResourceReadyEvent"/>; there once the resource is ready.</summary>
     internal Task? Ready { get; init; }

@@ -53,7 +53,7 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     public string Name { get; set; }
 
     /// <summary>TCP or UDP.</summary>
-    public ProtocolType Protocol { get; set; }
+    internal ProtocolType Protocol { get; set; }
 
     /// <summary>What others connect to.</summary>
     /// <value><see langword="null"/>: a free one. Without a proxy it is the same as <see cref="TargetPort"/> unless set.</value>
@@ -65,22 +65,22 @@ public sealed class EndpointAnnotation : IResourceAnnotation
 
     /// <summary>What the program listens on.</summary>
     /// <value><see langword="null"/>: a free one. Without a proxy it is the same as <see cref="Port"/> unless set.</value>
-    public int? TargetPort
+    internal int? TargetPort
     {
         get => _targetPort ?? (IsProxied ? null : _port);
         set => _targetPort = value;
     }
 
     /// <summary>Scheme of the endpoint's URLs.</summary>
-    public string UriScheme { get; set; }
+    internal string UriScheme { get; set; }
 
     /// <summary>The address the program listens on.</summary>
     /// <value><c>localhost</c> by default.</value>
-    public string TargetHost { get; set; } = KnownHostNames.Localhost;
+    internal string TargetHost { get; set; } = KnownHostNames.Localhost;
 
     /// <summary>What is spoken.</summary>
     /// <value><c>http</c> for the schemes http and https, else the protocol's name, unless set.</value>
-    public string Transport
+    internal string Transport
     {
 #pragma warning disable CA1308 // Transport names are lower case.
         get => _transport ?? (UriScheme is "http" or "https" ? "http" : Protocol.ToString().ToLowerInvariant());
@@ -89,11 +89,11 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     }
 
     /// <summary>Whether the endpoint is meant for the outside world when published.</summary>
-    public bool IsExternal { get; set; }
+    internal bool IsExternal { get; set; }
 
     /// <summary>Whether the engine puts its proxy in front, so that the address is known before the program runs.</summary>
     /// <value><see langword="true"/> by default.</value>
-    public bool IsProxied
+    internal bool IsProxied
     {
         get => IsExplicitlyProxied ?? true;
         set => IsExplicitlyProxied = value;
@@ -101,14 +101,14 @@ public sealed class EndpointAnnotation : IResourceAnnotation
 
     /// <summary>What was said about the proxy.</summary>
     /// <value><see langword="null"/> (default): nothing.</value>
-    public bool? IsExplicitlyProxied { get; set; }
+    internal bool? IsExplicitlyProxied { get; set; }
 
     /// <summary>Whether a reference to the whole resource leaves this endpoint out.</summary>
-    public bool ExcludeReferenceEndpoint { get; set; }
+    internal bool ExcludeReferenceEndpoint { get; set; }
 
     /// <summary>Whether connections are encrypted.</summary>
     /// <value>Follows from the scheme unless set.</value>
-    public bool TlsEnabled
+    internal bool TlsEnabled
     {
         get => _tlsEnabled ?? UriScheme.Equals("https", StringComparison.OrdinalIgnoreCase);
         set => _tlsEnabled = value;

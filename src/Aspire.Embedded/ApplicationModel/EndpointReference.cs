@@ -34,10 +34,10 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
     }
 
     /// <summary>The resource that has the endpoint.</summary>
-    public IResourceWithEndpoints Resource { get; }
+    internal IResourceWithEndpoints Resource { get; }
 
     /// <summary>The endpoint's name.</summary>
-    public string EndpointName { get; }
+    internal string EndpointName { get; }
 
     /// <summary>The endpoint.</summary>
     /// <exception cref="InvalidOperationException">The resource has no endpoint of this name.</exception>
@@ -45,23 +45,23 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
         Find() ?? throw new InvalidOperationException($"The endpoint `{EndpointName}` is not defined for the resource `{Resource.Name}`.");
 
     /// <summary>Whether the resource has an endpoint of this name.</summary>
-    public bool Exists => Find() is not null;
+    internal bool Exists => Find() is not null;
 
     /// <summary>Whether it is known where the endpoint is.</summary>
     public bool IsAllocated => Find()?.AllocatedEndpoint is not null;
 
     /// <summary>Whether the scheme is http.</summary>
-    public bool IsHttp => Scheme.Equals("http", StringComparison.OrdinalIgnoreCase);
+    internal bool IsHttp => Scheme.Equals("http", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the scheme is https.</summary>
-    public bool IsHttps => Scheme.Equals("https", StringComparison.OrdinalIgnoreCase);
+    internal bool IsHttps => Scheme.Equals("https", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The endpoint's scheme.</summary>
-    public string Scheme => EndpointAnnotation.UriScheme;
+    internal string Scheme => EndpointAnnotation.UriScheme;
 
     /// <summary>The port the program listens on.</summary>
     /// <value><see langword="null"/>: a free one, chosen when it starts.</value>
-    public int? TargetPort => EndpointAnnotation.TargetPort;
+    internal int? TargetPort => EndpointAnnotation.TargetPort;
 
     /// <summary>The port to connect to on this machine.</summary>
     /// <exception cref="InvalidOperationException">It is not known yet.</exception>
@@ -69,7 +69,7 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
 
     /// <summary>The host to connect to.</summary>
     /// <exception cref="InvalidOperationException">It is not known yet.</exception>
-    public string Host => Allocated.Address;
+    internal string Host => Allocated.Address;
 
     /// <summary>The URL on this machine.</summary>
     /// <exception cref="InvalidOperationException">It is not known yet.</exception>

@@ -10,10 +10,10 @@ namespace Aspire.Hosting.ApplicationModel;
 public class EndpointReferenceExpression(EndpointReference endpointReference, EndpointProperty property) : IExpressionValue, IValueWithReferences
 {
     /// <summary>The endpoint.</summary>
-    public EndpointReference Endpoint { get; } = endpointReference ?? throw new ArgumentNullException(nameof(endpointReference));
+    internal EndpointReference Endpoint { get; } = endpointReference ?? throw new ArgumentNullException(nameof(endpointReference));
 
     /// <summary>Which part of the address.</summary>
-    public EndpointProperty Property { get; } = property;
+    internal EndpointProperty Property { get; } = property;
 
     /// <inheritdoc/>
     public string ValueExpression => Endpoint.ExpressionFor(Property);

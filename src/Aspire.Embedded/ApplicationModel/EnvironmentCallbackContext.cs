@@ -18,14 +18,14 @@ public class EnvironmentCallbackContext(
     public Dictionary<string, object> EnvironmentVariables { get; } = environmentVariables ?? [];
 
     /// <summary>Whether the application runs or is published.</summary>
-    public DistributedApplicationExecutionContext ExecutionContext { get; } = executionContext ?? throw new ArgumentNullException(nameof(executionContext));
+    internal DistributedApplicationExecutionContext ExecutionContext { get; } = executionContext ?? throw new ArgumentNullException(nameof(executionContext));
 
     /// <summary>The resource.</summary>
-    public IResource Resource { get; } = resource ?? throw new ArgumentNullException(nameof(resource));
+    internal IResource Resource { get; } = resource ?? throw new ArgumentNullException(nameof(resource));
 
     /// <summary>Writes to the resource's log.</summary>
-    public ILogger Logger { get; set; } = NullLogger.Instance;
+    internal ILogger Logger { get; set; } = NullLogger.Instance;
 
     /// <summary>Set when the start is given up.</summary>
-    public CancellationToken CancellationToken { get; } = cancellationToken;
+    internal CancellationToken CancellationToken { get; } = cancellationToken;
 }

@@ -18,8 +18,8 @@ public class ExecutableResource
     }
 
     /// <summary>A path, or a name to be found on <c>PATH</c>.</summary>
-    public string Command => Annotations.OfType<ExecutableAnnotation>().Last().Command;
+    internal string Command => Annotations.OfType<ExecutableAnnotation>().Last().Command;
 
     /// <summary>The directory that the program is started in.</summary>
-    public string WorkingDirectory => Annotations.OfType<ExecutableAnnotation>().Last().WorkingDirectory;
+    internal string WorkingDirectory => Annotations.OfType<ExecutableAnnotation>().Last().WorkingDirectory;
 }

@@ -7,7 +7,7 @@ public sealed class ExecuteCommandResult
     public required bool Success { get; init; }
 
     /// <summary>Whether somebody gave it up.</summary>
-    public bool Canceled { get; init; }
+    internal bool Canceled { get; init; }
 
     /// <summary>What the user is told.</summary>
     public string? Message { get; init; }

@@ -1,38 +1,38 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A random value, for passwords and keys.</summary>
-public sealed class GenerateParameterDefault : ParameterDefault
+internal sealed class GenerateParameterDefault : ParameterDefault
 {
     /// <summary>Characters, at least.</summary>
-    public int MinLength { get; set; }
+    internal int MinLength { get; set; }
 
     /// <summary>Whether it has lower-case letters.</summary>
     /// <value><see langword="true"/> by default.</value>
-    public bool Lower { get; set; } = true;
+    internal bool Lower { get; set; } = true;
 
     /// <summary>Whether it has upper-case letters.</summary>
     /// <value><see langword="true"/> by default.</value>
-    public bool Upper { get; set; } = true;
+    internal bool Upper { get; set; } = true;
 
     /// <summary>Whether it has digits.</summary>
     /// <value><see langword="true"/> by default.</value>
-    public bool Numeric { get; set; } = true;
+    internal bool Numeric { get; set; } = true;
 
     /// <summary>Whether it has special characters.</summary>
     /// <value><see langword="true"/> by default.</value>
-    public bool Special { get; set; } = true;
+    internal bool Special { get; set; } = true;
 
     /// <summary>Lower-case letters, at least.</summary>
-    public int MinLower { get; set; }
+    internal int MinLower { get; set; }
 
     /// <summary>Upper-case letters, at least.</summary>
-    public int MinUpper { get; set; }
+    internal int MinUpper { get; set; }
 
     /// <summary>Digits, at least.</summary>
-    public int MinNumeric { get; set; }
+    internal int MinNumeric { get; set; }
 
     /// <summary>Special characters, at least.</summary>
-    public int MinSpecial { get; set; }
+    internal int MinSpecial { get; set; }
 
     /// <summary>A new random value.</summary>
     /// <returns>The value; another one at every call.</returns>

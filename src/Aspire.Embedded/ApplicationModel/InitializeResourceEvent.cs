@@ -36,7 +36,7 @@ public class InitializeResourceEvent : IDistributedApplicationResourceEvent
     public IResource Resource { get; }
 
     /// <summary>For events of its own.</summary>
-    public IDistributedApplicationEventing Eventing { get; }
+    internal IDistributedApplicationEventing Eventing { get; }
 
     /// <summary>Writes to its log.</summary>
     public ILogger Logger { get; }

@@ -10,5 +10,5 @@ public static class KnownNetworkIdentifiers
     public static readonly NetworkIdentifier DefaultAspireContainerNetwork = new("aspire-container-network");
 
     /// <summary>Everywhere.</summary>
-    public static readonly NetworkIdentifier PublicInternet = new(".");
+    internal static readonly NetworkIdentifier PublicInternet = new(".");
 }

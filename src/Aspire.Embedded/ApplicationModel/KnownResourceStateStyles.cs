@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>The colours in which the dashboard shows a state that it has no icon for.</summary>
-public static class KnownResourceStateStyles
+internal static class KnownResourceStateStyles
 {
     /// <summary>All is well.</summary>
     public static readonly string Success = "success";

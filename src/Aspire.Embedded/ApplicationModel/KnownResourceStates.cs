@@ -4,7 +4,7 @@ namespace Aspire.Hosting.ApplicationModel;
 public static class KnownResourceStates
 {
     /// <summary>It is there and needs nothing to run, as a parameter with a value.</summary>
-    public static readonly string Active = nameof(Active);
+    internal static readonly string Active = nameof(Active);
 
     /// <summary>It is being built.</summary>
     public static readonly string Building = nameof(Building);
@@ -34,7 +34,7 @@ public static class KnownResourceStates
     public static readonly string Stopping = nameof(Stopping);
 
     /// <summary>It is a parameter without a value.</summary>
-    public static readonly string ValueMissing = nameof(ValueMissing);
+    internal static readonly string ValueMissing = nameof(ValueMissing);
 
     /// <summary>It waits for other resources.</summary>
     public static readonly string Waiting = nameof(Waiting);

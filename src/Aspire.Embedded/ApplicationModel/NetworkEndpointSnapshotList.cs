@@ -22,7 +22,7 @@ public class NetworkEndpointSnapshotList : IEnumerable<NetworkEndpointSnapshot>
     /// <param name="networkId">The network.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The address and port there.</returns>
-    public Task<AllocatedEndpoint> GetAllocatedEndpointAsync(NetworkIdentifier networkId, CancellationToken cancellationToken = default)
+    internal Task<AllocatedEndpoint> GetAllocatedEndpointAsync(NetworkIdentifier networkId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(networkId);
         return In(networkId).GetValueAsync(cancellationToken);

@@ -23,7 +23,7 @@ public class ParameterResource : Resource, IExpressionValue
 
     /// <summary>The value when configuration says nothing.</summary>
     /// <value><see langword="null"/> (default): the parameter has to be given.</value>
-    public ParameterDefault? Default { get; set; }
+    internal ParameterDefault? Default { get; set; }
 
     /// <summary>The symbolic form.</summary>
     public string ValueExpression => $"{{{Name}.value}}";

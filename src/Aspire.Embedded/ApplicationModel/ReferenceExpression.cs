@@ -28,7 +28,7 @@ public partial class ReferenceExpression : IExpressionValue, IValueWithReference
     public IReadOnlyList<IValueProvider> ValueProviders { get; }
 
     /// <summary>The symbolic forms of what fills the holes.</summary>
-    public IReadOnlyList<string> ManifestExpressions => _manifestExpressions;
+    internal IReadOnlyList<string> ManifestExpressions => _manifestExpressions;
 
     /// <summary>How each value is written: <c>uri</c> (percent-encoded) or <see langword="null"/> (as it is).</summary>
     public IReadOnlyList<string?> StringFormats { get; }

@@ -42,7 +42,7 @@ public partial class ReferenceExpressionBuilder
 
     /// <summary>Adds text.</summary>
     /// <param name="value">The text; <see langword="null"/> adds nothing.</param>
-    public void AppendFormatted(string? value) => AppendLiteral(value ?? string.Empty);
+    internal void AppendFormatted(string? value) => AppendLiteral(value ?? string.Empty);
 
     /// <summary>Adds text.</summary>
     /// <param name="value">The text; <see langword="null"/> adds nothing.</param>
@@ -60,7 +60,7 @@ public partial class ReferenceExpressionBuilder
     /// <param name="valueProvider">What fills it.</param>
     /// <param name="format"><c>uri</c>: percent-encode it.</param>
     /// <exception cref="FormatException"><paramref name="format"/> is something else.</exception>
-    public void AppendFormatted<T>(T valueProvider, string? format) where T : IValueProvider, IManifestExpressionProvider
+    internal void AppendFormatted<T>(T valueProvider, string? format) where T : IValueProvider, IManifestExpressionProvider
     {
         ArgumentNullException.ThrowIfNull(valueProvider);
         _ = Encode(string.Empty, format);

@@ -11,5 +11,5 @@ public class ResourceEndpointsAllocatedEvent(IResource resource, IServiceProvide
     public IResource Resource { get; } = resource;
 
     /// <summary>The application's services.</summary>
-    public IServiceProvider Services { get; } = services;
+    internal IServiceProvider Services { get; } = services;
 }

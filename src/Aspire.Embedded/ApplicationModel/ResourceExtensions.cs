@@ -10,7 +10,7 @@ public static class ResourceExtensions
     /// <param name="resource">The resource.</param>
     /// <param name="annotation">The annotation, when there is one.</param>
     /// <returns>Whether there is one.</returns>
-    public static bool TryGetLastAnnotation<T>(this IResource resource, [NotNullWhen(true)] out T? annotation) where T : IResourceAnnotation
+    internal static bool TryGetLastAnnotation<T>(this IResource resource, [NotNullWhen(true)] out T? annotation) where T : IResourceAnnotation
     {
         ArgumentNullException.ThrowIfNull(resource);
         annotation = resource.Annotations.OfType<T>().LastOrDefault();
@@ -22,7 +22,7 @@ public static class ResourceExtensions
     /// <param name="resource">The resource.</param>
     /// <param name="result">The annotations, when there are any.</param>
     /// <returns>Whether there are any.</returns>
-    public static bool TryGetAnnotationsOfType<T>(this IResource resource, [NotNullWhen(true)] out IEnumerable<T>? result) where T : IResourceAnnotation
+    internal static bool TryGetAnnotationsOfType<T>(this IResource resource, [NotNullWhen(true)] out IEnumerable<T>? result) where T : IResourceAnnotation
     {
         ArgumentNullException.ThrowIfNull(resource);
         var found = resource.Annotations.OfType<T>().ToArray();
@@ -44,7 +44,7 @@ public static class ResourceExtensions
     /// <param name="resource">The resource.</param>
     /// <param name="endpoints">The endpoints, when there are any.</param>
     /// <returns>Whether there are any.</returns>
-    public static bool TryGetEndpoints(this IResource resource, [NotNullWhen(true)] out IEnumerable<EndpointAnnotation>? endpoints) =>
+    internal static bool TryGetEndpoints(this IResource resource, [NotNullWhen(true)] out IEnumerable<EndpointAnnotation>? endpoints) =>
         resource.TryGetAnnotationsOfType(out endpoints);
 
     /// <summary>References an endpoint of a resource; it need not be there yet.</summary>

@@ -25,7 +25,7 @@ public class ResourceLoggerService : IDisposable
     /// <summary>What writes to the log of an instance.</summary>
     /// <param name="resourceName">The instance's id.</param>
     /// <returns>The logger.</returns>
-    public ILogger GetLogger(string resourceName)
+    internal ILogger GetLogger(string resourceName)
     {
         ArgumentNullException.ThrowIfNull(resourceName);
         return new ResourceLogger(() => LogOf(resourceName));
@@ -43,7 +43,7 @@ public class ResourceLoggerService : IDisposable
     /// <summary>The lines of an instance so far, and then every new one.</summary>
     /// <param name="resourceName">The instance's id.</param>
     /// <returns>Lines in batches, until <see cref="Complete(string)"/>.</returns>
-    public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(string resourceName)
+    internal IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(string resourceName)
     {
         ArgumentNullException.ThrowIfNull(resourceName);
         return LogOf(resourceName).WatchAsync();
@@ -61,7 +61,7 @@ public class ResourceLoggerService : IDisposable
     /// <summary>The lines of an instance so far.</summary>
     /// <param name="resourceName">The instance's id.</param>
     /// <returns>One batch of lines, or none.</returns>
-    public async IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(string resourceName)
+    internal async IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(string resourceName)
     {
         ArgumentNullException.ThrowIfNull(resourceName);
 
@@ -82,7 +82,7 @@ public class ResourceLoggerService : IDisposable
 
     /// <summary>Ends the watches of an instance's log.</summary>
     /// <param name="name">The instance's id.</param>
-    public void Complete(string name)
+    internal void Complete(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         LogOf(name).Complete();

@@ -79,7 +79,7 @@ public partial class ResourceNotificationService
     /// <returns>The state it is in.</returns>
     /// <exception cref="DistributedApplicationException">The resource ended or cannot start, and the wait does not outlast that.</exception>
     /// <exception cref="OperationCanceledException">The wait was ended, or the application stops.</exception>
-    public async Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, WaitBehavior waitBehavior, CancellationToken cancellationToken = default)
+    internal async Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, WaitBehavior waitBehavior, CancellationToken cancellationToken = default)
     {
         var found = await WaitForResourceAsync(resourceName, IsDecided, cancellationToken).ConfigureAwait(false);
         if (!IsReady(found.Snapshot))
@@ -99,7 +99,7 @@ public partial class ResourceNotificationService
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done when all of it is there.</returns>
     /// <exception cref="DistributedApplicationException">Something that is waited for cannot come any more.</exception>
-    public async Task WaitForDependenciesAsync(IResource resource, CancellationToken cancellationToken)
+    internal async Task WaitForDependenciesAsync(IResource resource, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(resource);
 

@@ -14,8 +14,8 @@ public sealed class ResourceUrlAnnotation : IResourceAnnotation
     public string? DisplayText { get; set; }
 
     /// <summary>The endpoint that the URL belongs to, and with which it comes and goes.</summary>
-    public EndpointReference? Endpoint { get; init; }
+    internal EndpointReference? Endpoint { get; init; }
 
     /// <summary>Where the dashboard shows it.</summary>
-    public UrlDisplayLocation DisplayLocation { get; set; }
+    internal UrlDisplayLocation DisplayLocation { get; set; }
 }

@@ -8,29 +8,29 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <param name="resource">The resource.</param>
 /// <param name="urls">The URLs of its endpoints. <see langword="null"/>: none.</param>
 /// <param name="cancellationToken">Set when the start is given up.</param>
-public class ResourceUrlsCallbackContext(
+internal class ResourceUrlsCallbackContext(
     DistributedApplicationExecutionContext executionContext,
     IResource resource,
     List<ResourceUrlAnnotation>? urls = null,
     CancellationToken cancellationToken = default)
 {
     /// <summary>The resource.</summary>
-    public IResource Resource { get; } = resource ?? throw new ArgumentNullException(nameof(resource));
+    internal IResource Resource { get; } = resource ?? throw new ArgumentNullException(nameof(resource));
 
     /// <summary>The URLs, to be added to and removed from.</summary>
-    public List<ResourceUrlAnnotation> Urls { get; } = urls ?? [];
+    internal List<ResourceUrlAnnotation> Urls { get; } = urls ?? [];
 
     /// <summary>Whether the application runs or is published.</summary>
-    public DistributedApplicationExecutionContext ExecutionContext { get; } = executionContext ?? throw new ArgumentNullException(nameof(executionContext));
+    internal DistributedApplicationExecutionContext ExecutionContext { get; } = executionContext ?? throw new ArgumentNullException(nameof(executionContext));
 
     /// <summary>Writes to the resource's log.</summary>
-    public ILogger Logger { get; set; } = NullLogger.Instance;
+    internal ILogger Logger { get; set; } = NullLogger.Instance;
 
     /// <summary>Set when the start is given up.</summary>
-    public CancellationToken CancellationToken { get; } = cancellationToken;
+    internal CancellationToken CancellationToken { get; } = cancellationToken;
 
     /// <summary>References an endpoint of the resource.</summary>
     /// <param name="name">Its name, in any case.</param>
     /// <returns>The endpoint, or <see langword="null"/> when the resource has no endpoints.</returns>
-    public EndpointReference? GetEndpoint(string name) => Resource is IResourceWithEndpoints owner ? owner.GetEndpoint(name) : null;
+    internal EndpointReference? GetEndpoint(string name) => Resource is IResourceWithEndpoints owner ? owner.GetEndpoint(name) : null;
 }

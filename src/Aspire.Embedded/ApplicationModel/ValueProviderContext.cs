@@ -4,14 +4,14 @@ namespace Aspire.Hosting.ApplicationModel;
 public class ValueProviderContext
 {
     /// <summary>Whether the application runs or is published.</summary>
-    public DistributedApplicationExecutionContext? ExecutionContext { get; init; }
+    internal DistributedApplicationExecutionContext? ExecutionContext { get; init; }
 
     /// <summary>The resource that will use the value.</summary>
     public IResource? Caller { get; init; }
 
     /// <summary>The network the value is used from.</summary>
     /// <value><see langword="null"/> (default): the containers' network for a container, else this machine.</value>
-    public NetworkIdentifier? Network { get; init; }
+    internal NetworkIdentifier? Network { get; init; }
 
     internal NetworkIdentifier CallerNetwork =>
         Network ?? (Caller is not null && Caller.IsContainer() ? KnownNetworkIdentifiers.DefaultAspireContainerNetwork : KnownNetworkIdentifiers.LocalhostNetwork);

@@ -8,16 +8,16 @@ public sealed class ValueSnapshot<T> where T : notnull
     private TaskCompletionSource<T> _value = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Whether the value is there, or is known never to come.</summary>
-    public bool IsValueSet => Volatile.Read(ref _value).Task.IsCompleted;
+    internal bool IsValueSet => Volatile.Read(ref _value).Task.IsCompleted;
 
     /// <summary>Waits for the value.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The value.</returns>
-    public Task<T> GetValueAsync(CancellationToken cancellationToken = default) => Volatile.Read(ref _value).Task.WaitAsync(cancellationToken);
+    internal Task<T> GetValueAsync(CancellationToken cancellationToken = default) => Volatile.Read(ref _value).Task.WaitAsync(cancellationToken);
 
     /// <summary>Sets the value, or replaces it.</summary>
     /// <param name="value">The value.</param>
-    public void SetValue(T value)
+    internal void SetValue(T value)
     {
         lock (_gate)
         {
@@ -32,7 +32,7 @@ public sealed class ValueSnapshot<T> where T : notnull
 
     /// <summary>Says that the value will not come.</summary>
     /// <param name="exception">What those who wait for it get.</param>
-    public void SetException(Exception exception)
+    internal void SetException(Exception exception)
     {
         lock (_gate)
         {

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>What a resource waits for.</summary>
-public enum WaitType
+internal enum WaitType
 {
     /// <summary>The other one runs and its health checks pass.</summary>
     WaitUntilHealthy,

@@ -5,5 +5,5 @@ namespace Aspire.Hosting.Eventing;
 public class DistributedApplicationEventSubscription(Func<IDistributedApplicationEvent, CancellationToken, Task> callback)
 {
     /// <summary>Called with each event.</summary>
-    public Func<IDistributedApplicationEvent, CancellationToken, Task> Callback { get; } = callback;
+    internal Func<IDistributedApplicationEvent, CancellationToken, Task> Callback { get; } = callback;
 }

@@ -3,7 +3,7 @@ using Aspire.Hosting.Eventing;
 namespace Aspire.Hosting.Lifecycle;
 
 /// <summary>A service that subscribes to events before the application starts.</summary>
-public interface IDistributedApplicationEventingSubscriber
+internal interface IDistributedApplicationEventingSubscriber
 {
     /// <summary>Subscribes.</summary>
     /// <param name="eventing">Where to.</param>

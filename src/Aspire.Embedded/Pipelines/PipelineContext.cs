@@ -19,17 +19,17 @@ public sealed class PipelineContext(
     CancellationToken cancellationToken)
 {
     /// <summary>The application.</summary>
-    public DistributedApplicationModel Model { get; } = model;
+    internal DistributedApplicationModel Model { get; } = model;
 
     /// <summary>What the AppHost was started for.</summary>
-    public DistributedApplicationExecutionContext ExecutionContext { get; } = executionContext;
+    internal DistributedApplicationExecutionContext ExecutionContext { get; } = executionContext;
 
     /// <summary>The application's services.</summary>
-    public IServiceProvider Services { get; } = serviceProvider;
+    internal IServiceProvider Services { get; } = serviceProvider;
 
     /// <summary>Takes what is not said by a step.</summary>
-    public ILogger Logger { get; } = logger;
+    internal ILogger Logger { get; } = logger;
 
     /// <summary>Set when it is given up.</summary>
-    public CancellationToken CancellationToken { get; set; } = cancellationToken;
+    internal CancellationToken CancellationToken { get; set; } = cancellationToken;
 }

@@ -13,7 +13,7 @@ public class PipelineStep
     public required Func<PipelineStepContext, Task> Action { get; init; }
 
     /// <summary>What it is for, in words.</summary>
-    public string? Description { get; init; }
+    internal string? Description { get; init; }
 
     /// <summary>Steps that come before it.</summary>
     [SuppressMessage("Design", "CA1002:Do not expose generic lists", Justification = "Aspire does.")]

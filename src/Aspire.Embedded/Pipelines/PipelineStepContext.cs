@@ -15,16 +15,16 @@ public sealed class PipelineStepContext
     public required IReportingStep ReportingStep { get; init; }
 
     /// <summary>The application.</summary>
-    public DistributedApplicationModel Model => PipelineContext.Model;
+    internal DistributedApplicationModel Model => PipelineContext.Model;
 
     /// <summary>What the AppHost was started for.</summary>
-    public DistributedApplicationExecutionContext ExecutionContext => PipelineContext.ExecutionContext;
+    internal DistributedApplicationExecutionContext ExecutionContext => PipelineContext.ExecutionContext;
 
     /// <summary>The application's services.</summary>
     public IServiceProvider Services => PipelineContext.Services;
 
     /// <summary>Takes what the step has to say.</summary>
-    public ILogger Logger => PipelineContext.Logger;
+    internal ILogger Logger => PipelineContext.Logger;
 
     /// <summary>Set when the pipeline is given up.</summary>
     public CancellationToken CancellationToken => PipelineContext.CancellationToken;

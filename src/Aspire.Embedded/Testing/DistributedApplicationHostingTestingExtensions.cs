@@ -14,7 +14,7 @@ public static class DistributedApplicationHostingTestingExtensions
     /// <returns>A client whose base address is the endpoint.</returns>
     /// <exception cref="ArgumentException">There is no such resource or endpoint.</exception>
     /// <exception cref="InvalidOperationException">The application is not started, or the endpoint is not allocated.</exception>
-    public static HttpClient CreateHttpClient(this DistributedApplication app, string resourceName, string? endpointName = null)
+    internal static HttpClient CreateHttpClient(this DistributedApplication app, string resourceName, string? endpointName = null)
     {
         var address = app.GetEndpoint(resourceName, endpointName);
         var client = app.Services.GetService<IHttpClientFactory>()?.CreateClient() ?? new HttpClient();
@@ -51,7 +51,7 @@ public static class DistributedApplicationHostingTestingExtensions
     /// <returns>The connection string.</returns>
     /// <exception cref="ArgumentException">There is no such resource, or it has no connection string.</exception>
     /// <exception cref="InvalidOperationException">The application is not started.</exception>
-    public static ValueTask<string?> GetConnectionStringAsync(this DistributedApplication app, string resourceName, CancellationToken cancellationToken = default) =>
+    internal static ValueTask<string?> GetConnectionStringAsync(this DistributedApplication app, string resourceName, CancellationToken cancellationToken = default) =>
         app.FindResource(resourceName) is IResourceWithConnectionString resource
             ? resource.GetConnectionStringAsync(cancellationToken)
             : throw new ArgumentException($"Resource '{resourceName}' does not expose a connection string.", nameof(resourceName));

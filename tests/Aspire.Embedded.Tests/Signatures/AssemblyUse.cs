@@ -3,7 +3,7 @@ using System.Reflection.PortableExecutable;
 
 namespace Aspire.Embedded.Tests.Signatures;
 
-/// <summary>What one assembly uses of another: the members it refers to, and the types whose members it has to have (interfaces it implements, classes it derives from).</summary>
+/// <summary>What one assembly uses of another: the types it names and the members it refers to.</summary>
 internal sealed class AssemblyUse
 {
     private readonly MetadataReader _reader;
@@ -18,8 +18,6 @@ internal sealed class AssemblyUse
     internal HashSet<MemberKey> Members { get; } = [];
 
     internal HashSet<string> Types { get; } = [];
-
-    internal HashSet<string> Implemented { get; } = [];
 
     /// <summary>Reads the uses that <paramref name="assembly"/> makes of the assembly named <paramref name="used"/>.</summary>
     internal static AssemblyUse Read(string assembly, string used)
@@ -60,12 +58,6 @@ internal sealed class AssemblyUse
                     : SignatureNames.Write(reference.DecodeMethodSignature(SignatureNames.Instance, null));
                 Members.Add(new(type, _reader.GetString(reference.Name), signature));
             }
-        }
-
-        foreach (var type in _reader.TypeDefinitions.Select(_reader.GetTypeDefinition))
-        {
-            var parents = type.GetInterfaceImplementations().Select(i => _reader.GetInterfaceImplementation(i).Interface).Append(type.BaseType);
-            Implemented.UnionWith(parents.Select(Definition).OfType<string>());
         }
     }
 

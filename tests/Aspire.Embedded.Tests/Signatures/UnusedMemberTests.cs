@@ -21,7 +21,6 @@ public sealed partial class UnusedMemberTests
         using var image = new PEReader(file);
         var reader = image.GetMetadataReader();
         var members = uses.SelectMany(u => u.Members).ToHashSet();
-        var implemented = uses.SelectMany(u => u.Implemented).ToHashSet();
 
         var unused = s_embedded.GetExportedTypes()
             .Where(type => !type.IsEnum && !type.IsDefined(typeof(InterpolatedStringHandlerAttribute)))
@@ -42,20 +41,20 @@ public sealed partial class UnusedMemberTests
             _ => members.Contains(AssemblyUse.Key(reader, (EntityHandle)MetadataTokens.Handle(member.MetadataToken))),
         };
 
-        bool IsRequired(Type type, MemberInfo member) => member switch
+        static bool IsRequired(Type type, MemberInfo member) => member switch
         {
-            PropertyInfo p => p.GetAccessors(nonPublic: true).Any(a => IsRequired(type, a)) || IsPositional(type, p),
-            // An interface or a base class of somebody else's type: that type must have, or call, all that is in it.
-            MethodInfo m when (type.IsInterface || m.IsAbstract) && implemented.Contains(type.FullName!) => true,
-            MethodInfo m => m.GetBaseDefinition() != m || ImplementsInterface(type, m),
-            // The copy constructor of an unsealed record is the compiler's; Activator and serializers are not ours to think of.
-            ConstructorInfo c => c.IsFamily && (implemented.Contains(type.FullName!) || (c.GetParameters() is [var only] && only.ParameterType == type)),
+            // The compiler wants required members to be as visible as their type.
+            PropertyInfo p => p.IsDefined(typeof(RequiredMemberAttribute)) || p.GetAccessors(nonPublic: true).Any(a => IsRequired(type, a)) || IsPositional(type, p),
+            // A contract is whole: who implements it must have all of it.
+            MethodInfo m => m.IsAbstract || type.IsInterface || m.GetBaseDefinition() != m || ImplementsInterface(type, m),
+            // That a type can be made belongs to the type, and the other test looks at types.
+            ConstructorInfo => true,
             _ => false,
         };
 
         // Everything in a positional record's head comes with its constructor.
-        bool IsPositional(Type type, PropertyInfo property) =>
-            type.GetConstructors().Any(c => c.GetParameters().Any(p => p.Name == property.Name && p.ParameterType == property.PropertyType) && IsUsed(c));
+        static bool IsPositional(Type type, PropertyInfo property) =>
+            type.GetConstructors().Any(c => c.GetParameters().Any(p => p.Name == property.Name && p.ParameterType == property.PropertyType));
     }
 
     [Fact]
@@ -64,9 +63,7 @@ public sealed partial class UnusedMemberTests
         var named = OtherAssemblies().SelectMany(path => AssemblyUse.Read(path, s_embedded.GetName().Name!).Types).ToHashSet();
 
         var unused = s_embedded.GetExportedTypes()
-            // Constants are written into their users, who then do not name the type either.
-            .Where(type => type.IsEnum || !type.GetFields().Any(field => field.IsLiteral))
-            .Where(type => !named.Contains(type.FullName!) && !s_embedded.GetExportedTypes().Where(t => t != type).Any(t => Mentions(t, type)))
+            .Where(type => !named.Contains(type.FullName!) && !IsAllConstants(type) && !s_embedded.GetExportedTypes().Where(t => t != type).Any(t => Mentions(t, type)))
             .Select(SignatureFormatter.Head)
             .ToList();
 
@@ -92,6 +89,9 @@ public sealed partial class UnusedMemberTests
 
         return [.. projects[true].SelectMany(path => Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(path)!, intermediate), "*.dll"))];
     }
+
+    // Constants are written into their users, who show no trace of them.
+    private static bool IsAllConstants(Type type) => type.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly).All(m => m is FieldInfo { IsLiteral: true });
 
     private static bool ImplementsInterface(Type type, MethodInfo method) =>
         !type.IsInterface && type.GetInterfaces().Any(i => type.GetInterfaceMap(i).TargetMethods.Any(target =>

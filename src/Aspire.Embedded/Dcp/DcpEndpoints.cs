@@ -12,10 +12,10 @@ internal static class DcpEndpoints
     /// <exception cref="DistributedApplicationException">An endpoint cannot be what it is asked to be.</exception>
     internal static List<DcpEndpoint> Plan(IEnumerable<IResource> resources, bool randomizePorts)
     {
+        var all = resources.SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => (resource, endpoint))).ToList();
         var names = new HashSet<string>(StringComparer.Ordinal);
-        var ports = new HashSet<int>();
-        return [.. resources.SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => (resource, endpoint)))
-            .Select(pair => Plan(pair.resource, pair.endpoint, randomizePorts, names, ports))];
+        var ports = all.Select(pair => pair.endpoint.Port).OfType<int>().ToHashSet();
+        return [.. all.Select(pair => Plan(pair.resource, pair.endpoint, randomizePorts, names, ports))];
     }
 
     private static DcpEndpoint Plan(IResource resource, EndpointAnnotation endpoint, bool randomizePorts, HashSet<string> names, HashSet<int> ports)

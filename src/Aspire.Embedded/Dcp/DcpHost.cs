@@ -12,6 +12,7 @@ namespace Aspire.Hosting.Dcp;
 internal sealed class DcpHost(Func<DcpLaunch> findLaunch, ILoggerFactory loggers) : IAsyncDisposable
 {
     private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_stopLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(10);
 
     private readonly ILogger _logger = loggers.CreateLogger("Aspire.Hosting.Dcp");
@@ -161,7 +162,17 @@ internal sealed class DcpHost(Func<DcpLaunch> findLaunch, ILoggerFactory loggers
             return;
         }
 
-        await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        using var limit = new CancellationTokenSource(s_stopLimit);
+        try
+        {
+            await StopAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // It has been asked to end and will, with everything it runs; we need not be there.
+            _logger.LogWarning("DCP is still ending programs or containers of this application.");
+        }
+
         if (_log is not null)
         {
             await _log.DisposeAsync().ConfigureAwait(false);

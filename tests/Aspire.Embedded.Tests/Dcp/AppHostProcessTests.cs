@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Aspire.Hosting.Dcp;
 
 namespace Aspire.Embedded.Tests.Dcp;
@@ -65,6 +67,22 @@ public sealed class AppHostProcessTests(ITestOutputHelper output)
         Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder));
         await Eventually.HoldsAsync(() => !ProcessTable.Read().Exists(process => sessions.Contains(process.Session)), TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task AppHost_WhosePortIsTaken_SaysWhoHasItInOneLineAndStartsNothing()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        using var host = new AppHostProcess(["--DcpPublisher:RandomizePorts=false", "--Scripts:web", Sleeper, "--Ports:web", $"{port}"]);
+        await host.ExitsAsync(TimeSpan.FromSeconds(15));
+
+        Assert.Equal(1, host.ExitCode);
+        var line = Assert.Single(host.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith($"Port {port}, wanted by the endpoint 'http' of 'web', is taken by ", line, StringComparison.Ordinal);
+        Assert.Contains($"(process {Environment.ProcessId})", line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,8 +3,8 @@ namespace Aspire.Hosting.Dashboard;
 /// <summary>The dashboard's address for people and tools, and whether it answers yet.</summary>
 internal sealed class DashboardAddress(DashboardSettings settings, DashboardKeys keys)
 {
-    // Long enough for a slow disk's first start; the dashboard itself takes about a second.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    // Long enough for a machine ten times too busy; the dashboard itself takes about a second, and its death is noticed elsewhere.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(40);
 
     private readonly TaskCompletionSource _healthy = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -15,7 +15,7 @@ internal sealed class DashboardAddress(DashboardSettings settings, DashboardKeys
     /// <summary>Opens the dashboard without asking for the token.</summary>
     internal Uri LoginUrl => new(BaseUrl, $"login?t={Uri.EscapeDataString(keys.BrowserToken)}");
 
-    /// <summary>Completes when the dashboard has answered for the first time; faults when it did not within a minute.</summary>
+    /// <summary>Completes when the dashboard has answered for the first time; faults when it did not within two minutes.</summary>
     internal Task Healthy => _healthy.Task;
 
     /// <summary>Asks the dashboard until it answers.</summary>
@@ -28,7 +28,7 @@ internal sealed class DashboardAddress(DashboardSettings settings, DashboardKeys
         {
             if (TimeProvider.System.GetElapsedTime(started) > s_patience)
             {
-                _healthy.TrySetException(new TimeoutException($"The dashboard did not answer on {BaseUrl} within {s_patience.TotalSeconds} seconds."));
+                _healthy.TrySetException(new TimeoutException($"The dashboard did not answer on {BaseUrl} within {s_patience.TotalMinutes} minutes."));
                 return;
             }
 
@@ -38,8 +38,13 @@ internal sealed class DashboardAddress(DashboardSettings settings, DashboardKeys
         _healthy.TrySetResult();
     }
 
-    private static async Task<bool> AnswersAsync(HttpClient client, CancellationToken cancellationToken)
+    private async Task<bool> AnswersAsync(HttpClient client, CancellationToken cancellationToken)
     {
+        if (BaseUrl.Host is "localhost" or "127.0.0.1" && !await LoopbackPort.ListensAsync(BaseUrl.Port).ConfigureAwait(false))
+        {
+            return false;
+        }
+
         try
         {
             using var answer = await client.GetAsync(new Uri("health", UriKind.Relative), cancellationToken).ConfigureAwait(false);

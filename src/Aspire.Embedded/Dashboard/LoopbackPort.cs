@@ -26,4 +26,20 @@ internal static class LoopbackPort
                 $"Choose another port with --{DashboardSettings.ResourceServiceUrlSetting} http://127.0.0.1:<port>, or leave the setting out to get a free one.", e);
         }
     }
+
+    /// <summary>Whether somebody listens on 127.0.0.1.</summary>
+    /// <remarks>Says so without an exception: one per try would cost the start of the application more than all the rest of the asking.</remarks>
+    internal static async Task<bool> ListensAsync(int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using var attempt = new SocketAsyncEventArgs { RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, port) };
+        var completed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        attempt.Completed += (_, _) => completed.SetResult();
+        if (socket.ConnectAsync(attempt))
+        {
+            await completed.Task.ConfigureAwait(false);
+        }
+
+        return attempt.SocketError == SocketError.Success;
+    }
 }

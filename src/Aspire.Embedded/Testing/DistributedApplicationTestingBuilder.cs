@@ -59,11 +59,23 @@ public static class DistributedApplicationTestingBuilder
     /// <param name="args">Its command line.</param>
     /// <returns>Its builder.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static IDistributedApplicationTestingBuilder Create(params string[] args)
+    public static IDistributedApplicationTestingBuilder Create(params string[] args) =>
+        Create(Assembly.GetCallingAssembly(), args, static (_, _) => { });
+
+    /// <summary>Begins the description of an application in the test itself, which so is its AppHost unless the options name another.</summary>
+    /// <param name="args">Its command line.</param>
+    /// <param name="configureBuilder">Changes options and settings before the builder uses them.</param>
+    /// <returns>Its builder.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static IDistributedApplicationTestingBuilder Create(string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configureBuilder) =>
+        Create(Assembly.GetCallingAssembly(), args, configureBuilder);
+
+    private static TestingBuilder Create(Assembly test, string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configureBuilder)
     {
         ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(configureBuilder);
 
-        AppHostInterceptor.Current = new TestDefaults(Assembly.GetCallingAssembly(), args, static (_, _) => { });
+        AppHostInterceptor.Current = new TestDefaults(test, args, configureBuilder);
         try
         {
             return new TestingBuilder(new DistributedApplicationBuilder(new DistributedApplicationOptions { Args = args }), run: null);

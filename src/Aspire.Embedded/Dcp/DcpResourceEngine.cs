@@ -32,7 +32,7 @@ internal sealed class DcpResourceEngine(
 
         var starting = host.StartAsync(cancellationToken);
         var endpoints = DcpEndpoints.Plan(model.Resources.Where(IsOurs), options.RandomizePorts);
-        WantedPorts.Check(endpoints);
+        await WantedPorts.CheckAsync(endpoints, cancellationToken).ConfigureAwait(false);
         _workloads = model.Resources.Where(IsOurs).Select(resource => WorkloadFor(resource, endpoints)).ToDictionary(workload => workload.Id, StringComparer.Ordinal);
 
         _client = await starting.ConfigureAwait(false);

@@ -14,11 +14,17 @@ internal sealed record PortHolder(int? ProcessId, string? Program)
     /// <summary>Who holds a port on the addresses of <paramref name="host"/>; <see langword="null"/> when it is free.</summary>
     internal static PortHolder? Of(int port, string host) => AddressesOf(host).Any(address => IsTaken(address, port)) ? Find(port) : null;
 
+    /// <summary>The AppHost that runs the program, if one does; all programs of an AppHost are in the session that its DCP's controllers lead.</summary>
+    internal int? AppHost => ProcessId is { } id && ProcessTable.Find(id) is { } process ? DcpProcesses.AppHostOf(process.Session) : null;
+
+    /// <summary>Whether the AppHost of the program was killed: its DCP is about to end the program.</summary>
+    internal bool IsEnding => AppHost is { } appHost && !RunningProcess.Exists(appHost);
+
     /// <summary>The holder as part of a sentence.</summary>
-    public override string ToString() => this switch
+    public override string ToString() => (ProcessId, AppHost) switch
     {
-        { ProcessId: { } id, Program: "dcp" } when DcpProcesses.AppHostOf(id) is { } appHost => string.Create(CultureInfo.InvariantCulture, $"another AppHost (process {appHost}, through dcp, process {id})"),
-        { ProcessId: { } id } => string.Create(CultureInfo.InvariantCulture, $"{Program} (process {id})"),
+        ({ } id, { } appHost) => string.Create(CultureInfo.InvariantCulture, $"{Program} (process {id}) of another AppHost (process {appHost})"),
+        ({ } id, null) => string.Create(CultureInfo.InvariantCulture, $"{Program} (process {id})"),
         _ => "another program",
     };
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
 
@@ -6,12 +7,22 @@ namespace Aspire.Hosting.Dcp;
 /// <summary>Makes sure, before anything is started, that the ports the application asks for are there to be had.</summary>
 internal static class WantedPorts
 {
-    /// <summary>Looks at every endpoint that asks for a certain port.</summary>
+    // Longer than DCP needs to notice that its AppHost was killed, and to end programs that do not listen.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Looks at every endpoint that asks for a certain port. Ports of a run that is just being cleaned up are waited for.</summary>
     /// <exception cref="DistributedApplicationException">Ports are taken; the message names each, who wants it and who holds it.</exception>
-    internal static void Check(IEnumerable<DcpEndpoint> endpoints)
+    internal static async Task CheckAsync(IEnumerable<DcpEndpoint> endpoints, CancellationToken cancellationToken)
     {
-        var wanted = endpoints.Where(IsOursToBind).GroupBy(endpoint => endpoint.Port!.Value).OrderBy(group => group.Key);
-        var problems = wanted.Select(group => ProblemWith(group.Key, [.. group])).OfType<string>().ToList();
+        var wanted = endpoints.Where(IsOursToBind).ToList();
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < s_patience && wanted.Exists(endpoint => PortHolder.Of(endpoint.Port!.Value, endpoint.Annotation.TargetHost) is { IsEnding: true }))
+        {
+            await Task.Delay(s_poll, cancellationToken).ConfigureAwait(false);
+        }
+
+        var problems = wanted.GroupBy(endpoint => endpoint.Port!.Value).OrderBy(group => group.Key).Select(group => ProblemWith(group.Key, [.. group])).OfType<string>().ToList();
         if (problems.Count > 0)
         {
             throw new DistributedApplicationException(string.Join(Environment.NewLine, problems));

@@ -86,6 +86,25 @@ public sealed class AppHostProcessTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task AppHost_StartedRightAfterItsPredecessorWasKilled_WaitsForThePort()
+    {
+        string[] args = ["--DcpPublisher:RandomizePorts=false", "--Scripts:web", Sleeper, "--Ports:web", $"{FreePort.Take([])}"];
+        using var first = new AppHostProcess(args);
+        await first.PrintsAsync("web is Running");
+
+        using var rival = new AppHostProcess(args);
+        await rival.ExitsAsync(TimeSpan.FromSeconds(15));
+        Assert.Contains($"of another AppHost (process {first.Id})", rival.Output, StringComparison.Ordinal);
+
+        first.Kill();
+        using var second = new AppHostProcess(args);
+        await second.PrintsAsync("web is Running");
+
+        RunningProcess.Signal(second.Id, RunningProcess.Terminate);
+        await second.ExitsAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
     public async Task AppHost_WithoutContainerEngine_SaysWhyAndRunsItsPrograms()
     {
         using var host = new AppHostProcess(["--Scripts:sleeper", Sleeper, "--Images:box", "nothing:1"], ("DOCKER_HOST", "unix:///no/such/docker.sock"));

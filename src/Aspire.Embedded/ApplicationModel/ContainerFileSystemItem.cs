@@ -5,6 +5,10 @@ public abstract class ContainerFileSystemItem
 {
     private string? _name;
 
+    private protected ContainerFileSystemItem()
+    {
+    }
+
     /// <summary>Its name, without a path.</summary>
     /// <exception cref="ArgumentException">The name contains a directory separator.</exception>
     public string Name

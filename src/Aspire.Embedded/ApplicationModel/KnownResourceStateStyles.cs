@@ -4,10 +4,10 @@ namespace Aspire.Hosting.ApplicationModel;
 internal static class KnownResourceStateStyles
 {
     /// <summary>All is well.</summary>
-    public static readonly string Success = "success";
+    internal static readonly string Success = "success";
 
     /// <summary>Something failed.</summary>
-    public static readonly string Error = "error";
+    internal static readonly string Error = "error";
 
     /// <summary>Neither good nor bad.</summary>
     public static readonly string Info = "info";

@@ -55,7 +55,7 @@ public sealed class ConfigurationTests : ModelTest
         await application.ResourceNotifications.WaitForResourceAsync("api", KnownResourceStates.FailedToStart, TimeLimit);
 
         Assert.True(application.ResourceNotifications.TryGetCurrentState("team-key", out var state));
-        Assert.Equal(new ResourceStateSnapshot("ValueMissing", "warning"), state.Snapshot.State);
+        Assert.Equal(new ResourceStateSnapshot(KnownResourceStates.ValueMissing, KnownResourceStateStyles.Warn), state.Snapshot.State);
         Assert.Contains(state.Snapshot.Properties, property => property is { Name: "Value", Value: string text } && text.Contains("Parameters__team_key", StringComparison.Ordinal));
     }
 

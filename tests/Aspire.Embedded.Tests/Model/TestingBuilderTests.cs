@@ -45,6 +45,7 @@ public sealed class TestingBuilderTests
             (options, settings) =>
             {
                 options.DisableDashboard = false;
+                options.EnableResourceLogging = false;
                 settings.EnvironmentName = "Staging";
             },
             TimeLimit);

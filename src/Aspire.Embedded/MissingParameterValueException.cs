@@ -5,7 +5,14 @@ internal class MissingParameterValueException : DistributedApplicationException
 {
     /// <summary>Creates an exception.</summary>
     /// <param name="message">Which parameter, and where its value is looked for.</param>
-    internal MissingParameterValueException(string message) : base(message)
+    public MissingParameterValueException(string message) : base(message)
+    {
+    }
+
+    /// <summary>Creates an exception that was caused by another one.</summary>
+    /// <param name="message">Which parameter, and where its value is looked for.</param>
+    /// <param name="innerException">The cause.</param>
+    public MissingParameterValueException(string message, Exception innerException) : base(message, innerException)
     {
     }
 }

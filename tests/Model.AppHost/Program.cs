@@ -29,7 +29,7 @@ switch (builder.Configuration["model"])
             Directory.CreateDirectory(directory);
             await File.WriteAllTextAsync(Path.Combine(directory, "written.txt"), "written", step.CancellationToken);
         }, requiredBy: WellKnownPipelineSteps.Publish);
-        builder.Pipeline.AddStep(new PipelineStep { Name = "look", Description = "Looks only", Action = _ => Task.CompletedTask });
+        builder.Pipeline.AddStep(new PipelineStep { Name = "look", Action = _ => Task.CompletedTask });
         builder.Pipeline.AddStep("fail", _ => throw new InvalidOperationException("the disk is full"), dependsOn: "write");
         break;
     default:
@@ -42,4 +42,4 @@ if (builder.Configuration["model"] == "fails-late")
     throw new InvalidOperationException("too late");
 }
 
-await app.RunAsync();
+app.Run();

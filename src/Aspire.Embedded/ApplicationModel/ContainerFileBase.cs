@@ -3,12 +3,8 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>A file to be made in a container before it starts.</summary>
 public abstract class ContainerFileBase : ContainerFileSystemItem
 {
-    private protected ContainerFileBase()
-    {
-    }
-
     /// <summary>What is in it.</summary>
-    /// <value><see langword="null"/> (default): what is in the file that is copied.</value>
+    /// <value><see langword="null"/> (default): what is in <see cref="SourcePath"/>.</value>
     public string? Contents { get; set; }
 
     /// <summary>The file of this machine that is copied.</summary>

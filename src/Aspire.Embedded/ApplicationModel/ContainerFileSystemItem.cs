@@ -5,10 +5,6 @@ public abstract class ContainerFileSystemItem
 {
     private string? _name;
 
-    private protected ContainerFileSystemItem()
-    {
-    }
-
     /// <summary>Its name, without a path.</summary>
     /// <exception cref="ArgumentException">The name contains a directory separator.</exception>
     public string Name

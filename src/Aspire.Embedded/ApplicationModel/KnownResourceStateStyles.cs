@@ -4,10 +4,10 @@ namespace Aspire.Hosting.ApplicationModel;
 internal static class KnownResourceStateStyles
 {
     /// <summary>All is well.</summary>
-    internal static readonly string Success = "success";
+    public static readonly string Success = "success";
 
     /// <summary>Something failed.</summary>
-    internal static readonly string Error = "error";
+    public static readonly string Error = "error";
 
     /// <summary>Neither good nor bad.</summary>
     public static readonly string Info = "info";

@@ -3,4 +3,4 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>The allocation of an endpoint in one network, which may still be to come.</summary>
 /// <param name="Snapshot">The allocation.</param>
 /// <param name="NetworkID">The network.</param>
-internal sealed record NetworkEndpointSnapshot(ValueSnapshot<AllocatedEndpoint> Snapshot, NetworkIdentifier NetworkID);
+public record NetworkEndpointSnapshot(ValueSnapshot<AllocatedEndpoint> Snapshot, NetworkIdentifier NetworkID);

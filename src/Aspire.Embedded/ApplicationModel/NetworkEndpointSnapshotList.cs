@@ -4,7 +4,7 @@ using System.Collections.Concurrent;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>The allocations of an endpoint, one per network it can be reached from.</summary>
-internal sealed class NetworkEndpointSnapshotList : IEnumerable<NetworkEndpointSnapshot>
+public class NetworkEndpointSnapshotList : IEnumerable<NetworkEndpointSnapshot>
 {
     private readonly ConcurrentDictionary<string, NetworkEndpointSnapshot> _snapshots = new(StringComparer.OrdinalIgnoreCase);
 

@@ -2,7 +2,7 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A value that is there later, may be replaced, and can be waited for until then.</summary>
 /// <typeparam name="T">The value's type.</typeparam>
-internal sealed class ValueSnapshot<T> where T : notnull
+public sealed class ValueSnapshot<T> where T : notnull
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource<T> _value = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -8,10 +8,6 @@ namespace Aspire.Hosting.Pipelines;
 [Experimental("ASPIREPIPELINES001", UrlFormat = "https://aka.ms/aspire/diagnostics/{0}")]
 public sealed class PipelineStepContext
 {
-    internal PipelineStepContext()
-    {
-    }
-
     /// <summary>For whom the pipeline runs.</summary>
     public required PipelineContext PipelineContext { get; init; }
 

@@ -8,7 +8,7 @@ public sealed class DistributedApplicationOptions
 
     /// <summary>The AppHost's assembly, by name.</summary>
     /// <value><see langword="null"/> (default): the program's entry assembly.</value>
-    internal string? AssemblyName { get; set; }
+    public string? AssemblyName { get; set; }
 
     /// <summary>The directory of the AppHost's project, to which relative paths are relative.</summary>
     /// <value><see langword="null"/> (default): as the AppHost's assembly says, else the current directory.</value>

@@ -14,7 +14,7 @@ public static class DistributedApplicationHostingTestingExtensions
     /// <returns>A client whose base address is the endpoint.</returns>
     /// <exception cref="ArgumentException">There is no such resource or endpoint.</exception>
     /// <exception cref="InvalidOperationException">The application is not started, or the endpoint is not allocated.</exception>
-    internal static HttpClient CreateHttpClient(this DistributedApplication app, string resourceName, string? endpointName = null)
+    public static HttpClient CreateHttpClient(this DistributedApplication app, string resourceName, string? endpointName = null)
     {
         var address = app.GetEndpoint(resourceName, endpointName);
         var client = app.Services.GetService<IHttpClientFactory>()?.CreateClient() ?? new HttpClient();

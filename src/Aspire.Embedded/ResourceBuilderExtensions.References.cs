@@ -12,7 +12,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="connectionName">The name it comes under. <see langword="null"/>: the other one's name; empty: the parts have no prefix.</param>
     /// <param name="optional">Whether the connection string may be missing.</param>
     /// <returns>The same builder.</returns>
-    internal static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithConnectionString> source, string? connectionName = null, bool optional = false) where TDestination : IResourceWithEnvironment
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithConnectionString> source, string? connectionName = null, bool optional = false) where TDestination : IResourceWithEnvironment
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(source);

@@ -2,6 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Orchestration;
 
@@ -10,6 +11,7 @@ internal sealed class ResourceHealth(
     ResourceNotificationService notifications,
     HealthCheckService healthChecks,
     IDistributedApplicationEventing eventing,
+    ResourceLoggerService loggers,
     IServiceProvider services) : IHostedService, IDisposable
 {
     // Those who wait want to know at once; the pause grows while a slow starter is not there yet.
@@ -143,7 +145,21 @@ internal sealed class ResourceHealth(
 
     private Task RaiseReadyAsync(IResource resource, string resourceId, CancellationToken cancellationToken)
     {
-        var telling = eventing.PublishAsync(new ResourceReadyEvent(resource, services), cancellationToken);
+        var telling = TellReadyAsync(resource, cancellationToken);
         return notifications.PublishUpdateAsync(resource, resourceId, snapshot => snapshot.State?.Text == KnownResourceStates.Running ? snapshot with { Ready = telling } : snapshot);
+    }
+
+    // Those who wait for the resource wait for this, too, and so must be able to tell why it failed.
+    private async Task TellReadyAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await eventing.PublishAsync(new ResourceReadyEvent(resource, services), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            loggers.GetLogger(resource).LogError(exception, "What was to be done when '{Resource}' is ready has failed.", resource.Name);
+            throw new DistributedApplicationException($"What was to be done when '{resource.Name}' is ready has failed: {exception.Message}", exception);
+        }
     }
 }

@@ -46,6 +46,18 @@ public sealed class WaitTests : ModelTest
         await application.ResourceNotifications.WaitForResourceAsync("api", KnownResourceStates.Running, TimeLimit);
     }
 
+    [Fact]
+    public async Task WaitFor_SubscriberOfReadyFails_IsSaidAndTheWaitEnds()
+    {
+        var db = AddProgram("db").OnResourceReady((_, _, _) => throw new InvalidOperationException("no schema"));
+        AddProgram("api").WaitFor(db);
+
+        var (application, _) = await StartAsync();
+        await application.ResourceNotifications.WaitForResourceAsync("api", KnownResourceStates.FailedToStart, TimeLimit);
+        var log = await application.Services.GetRequiredService<ResourceLoggerService>().GetAllAsync(db.Resource).SelectMany(lines => lines).ToListAsync(TimeLimit);
+        Assert.Contains(log, line => line.IsErrorMessage && line.Content.Contains("no schema", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(0, "Running")]
     [InlineData(3, "FailedToStart")]

@@ -23,7 +23,7 @@ internal sealed class AuxiliaryChannel(AppHostInformation appHost, IHostApplicat
     public Task StartAsync(CancellationToken cancellationToken)
     {
         // Nobody looks for it before the application runs, and the start has better things to do. An AppHost inside a test is not for those commands.
-        if (appHost.Assembly == Assembly.GetEntryAssembly() && File.Exists(appHost.Path))
+        if (appHost.Assembly == Assembly.GetEntryAssembly() && appHost.Path.EndsWith("proj", StringComparison.OrdinalIgnoreCase))
         {
             lifetime.ApplicationStarted.Register(Listen);
         }

@@ -116,7 +116,7 @@ public sealed class CommandLineTests
 
         Assert.Equal(2, code);
         Assert.StartsWith($"Port {port} is taken", error, StringComparison.Ordinal);
-        Assert.Contains($"(pid {Environment.ProcessId})", error, StringComparison.Ordinal);
+        Assert.Contains($"(process {Environment.ProcessId})", error, StringComparison.Ordinal);
         Assert.Equal(1, error.Count(character => character == '\n'));
         Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
     }

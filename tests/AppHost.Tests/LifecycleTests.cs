@@ -42,7 +42,7 @@ public sealed class LifecycleTests
 
         Assert.Equal(1, await run.WaitForExitAsync());
         Assert.Contains($"Port {port}", run.Output, StringComparison.Ordinal);
-        Assert.Contains($"process {Environment.ProcessId} ", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"(process {Environment.ProcessId})", run.Output, StringComparison.Ordinal);
         Assert.Contains("--AiStack:Ports:vllm=", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
     }

@@ -1,5 +1,5 @@
 using AiStack.Gateway.CommandLine;
-using AiStack.Gateway.Network;
+using AiStack.Shared;
 using Microsoft.AspNetCore.Connections;
 
 namespace AiStack.Gateway.Router;
@@ -38,7 +38,7 @@ internal static partial class RouterRole
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            var holder = PortHolder.Find(options.Port) is { } name ? $" by {name}" : "";
+            var holder = ListeningProcess.Find(options.Port) is { } name ? $" by {name}" : "";
             throw new UsageException($"Port {options.Port} is taken{holder}. Stop that program or choose another port with --port.");
         }
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)

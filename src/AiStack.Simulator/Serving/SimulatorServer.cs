@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using AiStack.ServiceDefaults;
+using AiStack.Shared;
 using AiStack.Simulator.Chat;
 using AiStack.Simulator.CommandLine;
 using AiStack.Simulator.Completions;
@@ -62,7 +63,7 @@ internal sealed class SimulatorServer : IAsyncDisposable
         catch (IOException problem) when (problem.InnerException is AddressInUseException)
         {
             engine.Dispose();
-            var holder = PortHolder.Find(options.Port) is { } process ? $" by {process}" : "";
+            var holder = ListeningProcess.Find(options.Port) is { } process ? $" by {process}" : "";
             throw new CommandLineException($"Port {options.Port} is taken{holder}. Choose another with --port, or stop that process.");
         }
 

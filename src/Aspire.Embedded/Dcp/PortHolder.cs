@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using AiStack.Shared;
 
 namespace Aspire.Hosting.Dcp;
 
@@ -51,40 +52,5 @@ internal sealed record PortHolder(int? ProcessId, string? Program)
         }
     }
 
-    private static PortHolder Find(int port)
-    {
-        var sockets = ListeningSockets("/proc/net/tcp", port).Concat(ListeningSockets("/proc/net/tcp6", port)).Select(inode => $"socket:[{inode}]").ToHashSet(StringComparer.Ordinal);
-        if (sockets.Count == 0)
-        {
-            return s_unknown;
-        }
-
-        return ProcessTable.Read().FirstOrDefault(entry => Holds(entry.Identity.Id, sockets)) is { } holder ? new PortHolder(holder.Identity.Id, holder.Name) : s_unknown;
-    }
-
-    //   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
-    //    0: 0100007F:1F40 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 24882 1 0000000000000000 100 0 0 10 0
-    private static IEnumerable<string> ListeningSockets(string table, int port)
-    {
-        const string Listening = "0A";
-        var suffix = string.Create(CultureInfo.InvariantCulture, $":{port:X4}");
-        return !File.Exists(table) ? [] : File.ReadLines(table)
-            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Where(columns => columns.Length > 9 && columns[3] == Listening && columns[1].EndsWith(suffix, StringComparison.Ordinal))
-            .Select(columns => columns[9]);
-    }
-
-    private static bool Holds(int processId, HashSet<string> sockets)
-    {
-        try
-        {
-            return Directory.EnumerateFileSystemEntries(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/fd"))
-                .Any(file => File.ResolveLinkTarget(file, returnFinalTarget: false) is { } target && sockets.Contains(Path.GetFileName(target.FullName)));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Ended meanwhile, or another user's.
-            return false;
-        }
-    }
+    private static PortHolder Find(int port) => ListeningProcess.Find(port) is { } holder ? new PortHolder(holder.Id, holder.Name) : s_unknown;
 }

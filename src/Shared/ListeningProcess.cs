@@ -2,16 +2,20 @@ using System.Globalization;
 
 namespace AiStack.Shared;
 
-/// <summary>Which process listens on a port of this machine, as far as the system tells.</summary>
-/// <remarks>Reads <c>/proc</c>, so it answers on Linux only, and only for processes that this user may look into.</remarks>
-internal static class PortHolder
+/// <summary>A process that listens on a TCP port of this machine.</summary>
+/// <param name="Id">Its process id.</param>
+/// <param name="Name">Name of the program, at most 15 characters.</param>
+internal readonly record struct ListeningProcess(int Id, string Name)
 {
     // State column of /proc/net/tcp: 0A is LISTEN.
     private const string Listening = "0A";
 
-    /// <summary>Names the process that listens on a port.</summary>
-    /// <returns>«process 1234 (python3)», or <see langword="null"/> when nothing is known.</returns>
-    internal static string? Describe(int port)
+    /// <summary>The process as part of a sentence: <c>python3 (process 1234)</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} (process {Id})");
+
+    /// <summary>Finds the process that listens on a port, as far as the system tells.</summary>
+    /// <returns><see langword="null"/> where it does not: the process is another user's, or there is no <c>/proc</c>.</returns>
+    internal static ListeningProcess? Find(int port)
     {
         var sockets = ListeningSockets(port);
         if (sockets.Count == 0)
@@ -23,7 +27,7 @@ internal static class PortHolder
         {
             if (int.TryParse(Path.GetFileName(process), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && Holds(process, sockets))
             {
-                return $"process {pid} ({NameOf(process)})";
+                return new ListeningProcess(pid, NameOf(process));
             }
         }
 

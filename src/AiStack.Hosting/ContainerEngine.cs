@@ -13,38 +13,39 @@ internal static class ContainerEngine
     // An engine that does not answer within a second would make every start of the application wait for it.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>Says why containers cannot run here.</summary>
+    /// <summary>Says why containers cannot run here, or not without a long download first.</summary>
     /// <param name="runtime">Name of the command: <c>docker</c> or <c>podman</c>.</param>
+    /// <param name="image">The image that must be on this machine already; <see langword="null"/>: there is none to be had.</param>
     /// <returns>One sentence, or <see langword="null"/> when they can.</returns>
-    internal static string? FindObstacle(string runtime)
+    internal static string? FindObstacle(string runtime, string? image)
     {
-        using var process = new Process
-        {
-            StartInfo = new ProcessStartInfo(runtime, ["version", "--format", "{{.Client.Version}} {{.Server.Version}}"])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            },
-        };
-
         try
         {
-            process.Start();
+            return Ask(runtime, ["version", "--format", "{{.Client.Version}} {{.Server.Version}}"]) is not { } version ? $"the {runtime} engine did not answer within {s_patience.TotalSeconds:0} s"
+                : Judge(runtime, version.ExitCode, version.Output, version.Errors) is { } obstacle ? obstacle
+                        : image is null ? "no image is configured"
+                : Ask(runtime, ["image", "inspect", "--format", "{{.Id}}", image]) is { ExitCode: 0 } ? null
+                : $"the image {image} is not on this machine ({runtime} pull {image} would fetch it)";
         }
         catch (Win32Exception)
         {
             return $"the command '{runtime}' was not found";
         }
+    }
 
+    /// <returns><see langword="null"/> when there was no answer in time.</returns>
+    private static (int ExitCode, string Output, string Errors)? Ask(string runtime, IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(runtime, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(s_patience))
+        if (process.WaitForExit(s_patience))
         {
-            process.Kill(entireProcessTree: true);
-            return $"the {runtime} engine did not answer within {s_patience.TotalSeconds:0} s";
+            return (process.ExitCode, output.Result, errors.Result);
         }
 
-        return Judge(runtime, process.ExitCode, output.Result, errors.Result);
+        process.Kill(entireProcessTree: true);
+        return null;
     }
 
     internal static string? Judge(string runtime, int exitCode, string output, string errors)

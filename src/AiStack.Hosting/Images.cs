@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
 
 namespace AiStack.Hosting;
 
@@ -26,5 +27,19 @@ public static class Images
 
         return builder.WithImage(image, tag)
             .WithImageRegistry(configuration["AiStack:ImageRegistry"] is { Length: > 0 } mirror ? mirror : registry);
+    }
+
+    /// <summary>Full reference of the image that <see cref="WithConfiguredImage"/> gives a component.</summary>
+    /// <param name="configuration">The application's configuration.</param>
+    /// <param name="component">Name under <c>AiStack:Images</c>.</param>
+    /// <param name="registry">The component's own registry; <see langword="null"/>: the engine's default one.</param>
+    /// <param name="image">The component's own image, without registry and tag.</param>
+    /// <param name="tag">Its tag.</param>
+    public static string ReferenceOf(IConfiguration configuration, string component, string? registry, string image, string tag)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+
+        var from = configuration["AiStack:ImageRegistry"] is { Length: > 0 } mirror ? mirror : registry;
+        return configuration[$"AiStack:Images:{component}"] is { Length: > 0 } replacement ? replacement : $"{(from is null ? "" : from + "/")}{image}:{tag}";
     }
 }

@@ -13,9 +13,10 @@ public static class RunModeExtensions
 
     /// <summary>The run mode that every component of this application uses.</summary>
     /// <param name="builder">The application's builder.</param>
-    /// <returns>The mode, decided at the first call. <c>auto</c> takes containers only when a container engine answers within a second.</returns>
+    /// <param name="image">Names the largest image that containers would need; <see langword="null"/>: there is none to be had. <c>auto</c> never begins a download of gigabytes that nobody asked for.</param>
+    /// <returns>The mode, decided at the first call. <c>auto</c> takes containers only when a container engine answers within a second and has the image.</returns>
     /// <exception cref="InvalidSettingException">The configured value is none of the three.</exception>
-    public static RunMode GetRunMode(this IDistributedApplicationBuilder builder)
+    public static RunMode GetRunMode(this IDistributedApplicationBuilder builder, Func<string?> image)
     {
         ArgumentNullException.ThrowIfNull(builder);
 
@@ -26,7 +27,7 @@ public static class RunModeExtensions
             return earlier.Mode;
         }
 
-        var decision = Decide(builder.Configuration[ConfigurationKey], () => ContainerEngine.FindObstacle(RuntimeOf(builder)));
+        var decision = Decide(builder.Configuration[ConfigurationKey], () => ContainerEngine.FindObstacle(RuntimeOf(builder), image()));
         builder.Services.AddSingleton(decision);
         if (decision.Reason is { } reason && builder.ExecutionContext.IsRunMode)
         {
@@ -45,7 +46,7 @@ public static class RunModeExtensions
         "containers" => new RunModeDecision(RunMode.Containers, null),
         "embedded" => new RunModeDecision(RunMode.Embedded, null),
         null or "" or "auto" => findObstacle() is { } obstacle
-            ? new RunModeDecision(RunMode.Embedded, $"Models are simulated and no container is started: {obstacle}. Set {ConfigurationKey}=containers to insist on containers.")
+            ? new RunModeDecision(RunMode.Embedded, $"Models are simulated and no container is started: {obstacle}. {ConfigurationKey}=containers insists on containers.")
             : new RunModeDecision(RunMode.Containers, null),
         _ => throw new InvalidSettingException($"{ConfigurationKey} is '{configured}'. It takes auto, containers or embedded."),
     };

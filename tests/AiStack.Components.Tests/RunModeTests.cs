@@ -48,5 +48,5 @@ public sealed class RunModeTests
 
     [Fact]
     public void ContainerEngine_CommandMissing_IsAnObstacle() =>
-        Assert.Equal("the command 'no-such-runtime' was not found", ContainerEngine.FindObstacle("no-such-runtime"));
+        Assert.Equal("the command 'no-such-runtime' was not found", ContainerEngine.FindObstacle("no-such-runtime", "image:1"));
 }

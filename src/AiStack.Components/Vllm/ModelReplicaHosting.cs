@@ -38,10 +38,10 @@ internal static class ModelReplicaHosting
 
         // Proxyless: behind a proxy the port of a stopped replica would accept requests and hold them, and the router could not tell.
         var port = Ports.PickFree();
-        return model.ApplicationBuilder.GetRunMode() switch
+        return VllmRunMode.Of(model.ApplicationBuilder) switch
         {
             RunMode.Embedded => AddProcess(model, name, port).Resource,
-            _ when IsSimulated(model) => AddSimulatorContainer(model, name, port).Resource,
+            _ when VllmRunMode.AreModelsSimulated(model.ApplicationBuilder.Configuration) => AddSimulatorContainer(model, name, port).Resource,
             _ => AddVllmContainer(model, name, port).Resource,
         };
     }
@@ -77,11 +77,8 @@ internal static class ModelReplicaHosting
     private static IResourceBuilder<ContainerResource> AddSimulatorContainer(IResourceBuilder<ModelResource> model, string name, int port)
     {
         var configuration = model.ApplicationBuilder.Configuration;
-        var image = configuration["AiStack:Images:simulator"] is { Length: > 0 } configured
-            ? configured
-            : throw new InvalidSettingException("AiStack:Models=simulator in containers mode needs an image of the simulator: name it in AiStack:Images:simulator.");
         return model.ApplicationBuilder.AddResource(new ContainerResource(name))
-            .WithImage(image)
+            .WithImage(VllmRunMode.SimulatorImage(configuration))
             .WithArgs(context => Add(context.Args,
                 [.. VllmArguments.For(model.Resource.Spec), "--host", "0.0.0.0", "--port", PortText, .. SimulatorSettings.ArgumentsFor(model.Resource.Spec, configuration)]))
             .WithHttpEndpoint(port: port, targetPort: VllmFacts.Port, name: EndpointName, isProxied: false)
@@ -89,13 +86,6 @@ internal static class ModelReplicaHosting
     }
 
     private static string PortText => VllmFacts.Port.ToString(CultureInfo.InvariantCulture);
-
-    private static bool IsSimulated(IResourceBuilder<ModelResource> model) => model.ApplicationBuilder.Configuration["AiStack:Models"] switch
-    {
-        null or "" or "vllm" => false,
-        "simulator" => true,
-        var other => throw new InvalidSettingException($"AiStack:Models is '{other}'. It takes vllm or simulator."),
-    };
 
     private static IResourceBuilder<T> AsReplicaOf<T>(this IResourceBuilder<T> replica, IResourceBuilder<ModelResource> model)
         where T : IResourceWithEndpoints =>

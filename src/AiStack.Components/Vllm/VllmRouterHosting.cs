@@ -13,7 +13,7 @@ internal static class VllmRouterHosting
     internal static void AddRouter(IResourceBuilder<VllmResource> vllm, int? port)
     {
         var name = $"{vllm.Resource.Name}-router";
-        IResource router = vllm.ApplicationBuilder.GetRunMode() == RunMode.Embedded
+        IResource router = VllmRunMode.Of(vllm.ApplicationBuilder) == RunMode.Embedded
             ? AddProcess(vllm, name, port)
             : AddContainer(vllm, name, port);
         vllm.Resource.Router = router;

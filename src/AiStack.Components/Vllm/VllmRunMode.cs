@@ -1,0 +1,31 @@
+using AiStack.Hosting;
+using Aspire.Hosting;
+using Microsoft.Extensions.Configuration;
+
+namespace AiStack.Components.Vllm;
+
+/// <summary>What the run mode means for vLLM: which engine stands behind a model.</summary>
+internal static class VllmRunMode
+{
+    /// <summary>The application's run mode.</summary>
+    internal static RunMode Of(IDistributedApplicationBuilder builder) => builder.GetRunMode(() => EngineImage(builder.Configuration));
+
+    /// <summary>Whether containers of models run the simulator instead of vLLM.</summary>
+    /// <exception cref="InvalidSettingException"><c>AiStack:Models</c> is neither of the two.</exception>
+    internal static bool AreModelsSimulated(IConfiguration configuration) => configuration["AiStack:Models"] switch
+    {
+        null or "" or "vllm" => false,
+        "simulator" => true,
+        var other => throw new InvalidSettingException($"AiStack:Models is '{other}'. It takes vllm or simulator."),
+    };
+
+    /// <summary>The simulator's image, which no registry has: it is whatever configuration names.</summary>
+    /// <exception cref="InvalidSettingException">It names none.</exception>
+    internal static string SimulatorImage(IConfiguration configuration) => configuration["AiStack:Images:simulator"] is { Length: > 0 } image
+        ? image
+        : throw new InvalidSettingException("AiStack:Models=simulator in containers mode needs an image of the simulator: name it in AiStack:Images:simulator.");
+
+    private static string? EngineImage(IConfiguration configuration) => AreModelsSimulated(configuration)
+        ? configuration["AiStack:Images:simulator"]
+        : Images.ReferenceOf(configuration, "vllm", registry: null, VllmFacts.CpuImage, VllmFacts.CpuTag);
+}

@@ -21,11 +21,19 @@ internal static class ContainerEngine
     {
         try
         {
-            return Ask(runtime, ["version", "--format", "{{.Client.Version}} {{.Server.Version}}"]) is not { } version ? $"the {runtime} engine did not answer within {s_patience.TotalSeconds:0} s"
-                : Judge(runtime, version.ExitCode, version.Output, version.Errors) is { } obstacle ? obstacle
-                        : image is null ? "no image is configured"
+            if (Ask(runtime, ["version", "--format", "{{.Client.Version}} {{.Server.Version}}"]) is not { } version)
+            {
+                return $"the {runtime} engine did not answer within {s_patience.TotalSeconds:0} s";
+            }
+
+            if (Judge(runtime, version.ExitCode, version.Output, version.Errors) is { } obstacle)
+            {
+                return obstacle;
+            }
+
+            return image is null ? "no image is configured"
                 : Ask(runtime, ["image", "inspect", "--format", "{{.Id}}", image]) is { ExitCode: 0 } ? null
-                : $"the image {image} is not on this machine ({runtime} pull {image} would fetch it)";
+                : $"the image {image} is not on this machine ('{runtime} pull {image}' fetches it)";
         }
         catch (Win32Exception)
         {

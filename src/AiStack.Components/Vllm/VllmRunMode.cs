@@ -8,7 +8,9 @@ namespace AiStack.Components.Vllm;
 internal static class VllmRunMode
 {
     /// <summary>The application's run mode.</summary>
-    internal static RunMode Of(IDistributedApplicationBuilder builder) => builder.GetRunMode(() => EngineImage(builder.Configuration));
+    internal static RunMode Of(IDistributedApplicationBuilder builder) => builder.GetRunMode(() => AreModelsSimulated(builder.Configuration)
+        ? builder.Configuration["AiStack:Images:simulator"]
+        : Images.ReferenceOf(builder.Configuration, "vllm", registry: null, VllmFacts.CpuImage, VllmFacts.CpuTag));
 
     /// <summary>Whether containers of models run the simulator instead of vLLM.</summary>
     /// <exception cref="InvalidSettingException"><c>AiStack:Models</c> is neither of the two.</exception>
@@ -24,8 +26,4 @@ internal static class VllmRunMode
     internal static string SimulatorImage(IConfiguration configuration) => configuration["AiStack:Images:simulator"] is { Length: > 0 } image
         ? image
         : throw new InvalidSettingException("AiStack:Models=simulator in containers mode needs an image of the simulator: name it in AiStack:Images:simulator.");
-
-    private static string? EngineImage(IConfiguration configuration) => AreModelsSimulated(configuration)
-        ? configuration["AiStack:Images:simulator"]
-        : Images.ReferenceOf(configuration, "vllm", registry: null, VllmFacts.CpuImage, VllmFacts.CpuTag);
 }

@@ -21,7 +21,7 @@ public partial class DistributedApplication
     /// <summary>Runs or publishes the application until it is done or stopped. A mistake in the model is printed to standard error, and the exit code is 1.</summary>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Done when it is stopped.</returns>
-    internal virtual async Task RunAsync(CancellationToken cancellationToken = default)
+    public virtual async Task RunAsync(CancellationToken cancellationToken = default)
     {
         if (IsUnderTest)
         {

@@ -3,4 +3,4 @@ var builder = DistributedApplication.CreateBuilder(args);
 
 builder.AddExecutable("greeter", "/bin/sh", ".", "-c", "echo hello from the greeter; exec sleep 600");
 
-builder.Build().Run();
+await builder.Build().RunAsync();

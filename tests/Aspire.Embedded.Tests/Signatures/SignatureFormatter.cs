@@ -9,7 +9,11 @@ namespace Aspire.Embedded.Tests.Signatures;
 internal static class SignatureFormatter
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
-    private static readonly NullabilityInfoContext s_nullability = new();
+    // The context is not made for several threads, and tests run side by side.
+    [ThreadStatic]
+    private static NullabilityInfoContext? s_nullability;
+
+    private static NullabilityInfoContext Nullability => s_nullability ??= new();
 
     /// <summary>A type's line without its base types: <c>sealed class Aspire.Hosting.X&lt;T&gt;</c>.</summary>
     internal static string Head(Type type)
@@ -83,7 +87,7 @@ internal static class SignatureFormatter
 
     private static string Field(FieldInfo field)
     {
-        var nullability = s_nullability.Create(field);
+        var nullability = Nullability.Create(field);
         var type = TypeNames.Annotated(field.FieldType, nullability, nullability.ReadState);
         return field.IsLiteral
             ? $"const {type} {field.Name} = {Literal(field.FieldType, field.GetRawConstantValue())}"
@@ -92,7 +96,7 @@ internal static class SignatureFormatter
 
     private static string Property(PropertyInfo property, MethodInfo accessor)
     {
-        var nullability = s_nullability.Create(property);
+        var nullability = Nullability.Create(property);
         var readable = property.GetMethod is { } get && IsVisible(get);
         var type = TypeNames.Annotated(property.PropertyType, nullability, readable ? nullability.ReadState : nullability.WriteState);
         var name = property.GetIndexParameters().Length == 0 ? property.Name : $"this[{string.Join(", ", property.GetIndexParameters().Select(Parameter))}]";
@@ -107,7 +111,7 @@ internal static class SignatureFormatter
     {
         var generic = method.GetGenericArguments();
         var names = generic.Length == 0 ? "" : $"<{string.Join(", ", generic.Select(g => g.Name))}>";
-        var nullability = s_nullability.Create(method.ReturnParameter);
+        var nullability = Nullability.Create(method.ReturnParameter);
         return $"{Modifiers(method)}{TypeNames.Annotated(method.ReturnType, nullability, nullability.ReadState)} {method.Name}{names}({Parameters(method)}){Constraints(generic)}";
     }
 
@@ -133,7 +137,7 @@ internal static class SignatureFormatter
 
     private static string Parameter(ParameterInfo parameter)
     {
-        var nullability = s_nullability.Create(parameter);
+        var nullability = Nullability.Create(parameter);
         var marks = string.Concat(parameter.GetCustomAttributes().Select(a => a.GetType().Name).Where(n => n is "ResourceNameAttribute" or "EndpointNameAttribute")
             .Select(n => $"[{n[..^"Attribute".Length]}] "));
         var passing = parameter.IsDefined(typeof(ParamArrayAttribute), inherit: false) ? "params "

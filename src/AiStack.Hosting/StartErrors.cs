@@ -14,7 +14,8 @@ internal static class StartErrors
         {
             AppDomain.CurrentDomain.UnhandledException += (_, unhandled) =>
             {
-                if (unhandled.ExceptionObject is DistributedApplicationException error)
+                // Aspire's own Run waits for a task, and so wraps what the task threw.
+                if (Unwrap(unhandled.ExceptionObject) is DistributedApplicationException error)
                 {
                     Console.Error.WriteLine($"error: {error.Message}");
                     Environment.Exit(error is InvalidSettingException ? 2 : 1);
@@ -22,4 +23,6 @@ internal static class StartErrors
             };
         }
     }
+
+    private static object Unwrap(object thrown) => thrown is AggregateException { InnerExceptions: [var only] } ? only : thrown;
 }

@@ -56,6 +56,8 @@ public sealed class OwnStackTests
         Assert.All(await AskAsync(router, "org/chat", 1, limit.Token), status => Assert.Equal(HttpStatusCode.ServiceUnavailable, status));
 
         await Command(app, "chat", KnownResourceCommands.StartCommand, limit.Token);
+        // Not at once for its health: that wait ends when it still finds the state from before the start.
+        await app.ResourceNotifications.WaitForResourceAsync("chat", KnownResourceStates.Running, limit.Token);
         await app.ResourceNotifications.WaitForResourceHealthyAsync("chat", limit.Token);
         await WaitForModelAsync(router, "org/chat", limit.Token);
         Assert.All(await AskAsync(router, "org/chat", 1, limit.Token), status => Assert.Equal(HttpStatusCode.OK, status));

@@ -47,6 +47,20 @@ public static class ResourceExtensions
     internal static bool TryGetEndpoints(this IResource resource, [NotNullWhen(true)] out IEnumerable<EndpointAnnotation>? endpoints) =>
         resource.TryGetAnnotationsOfType(out endpoints);
 
+    /// <summary>Keys of the health checks that say how a resource is: its own, and those of what it is part of (see <see cref="IResourceWithParent"/>).</summary>
+    /// <param name="resource">The resource.</param>
+    /// <returns>Each key once, the resource's own first.</returns>
+    internal static IReadOnlyCollection<string> GetHealthCheckKeys(this IResource resource)
+    {
+        List<string> keys = [];
+        for (IResource? current = resource; current is not null; current = (current as IResourceWithParent)?.Parent)
+        {
+            keys.AddRange(current.Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key));
+        }
+
+        return [.. keys.Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
     /// <summary>References an endpoint of a resource; it need not be there yet.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="endpointName">The endpoint's name, in any case.</param>

@@ -19,7 +19,7 @@ internal static class SnapshotCompletion
         {
             CreationTimeStamp = snapshot.CreationTimeStamp ?? DateTime.UtcNow,
             Relationships = [.. snapshot.Relationships.Union(RelationshipsOf(resource))],
-            HealthReports = [.. resource.Annotations.OfType<HealthCheckAnnotation>().DistinctBy(check => check.Key).Select(check => new HealthReportSnapshot(check.Key, null, null, null))],
+            HealthReports = [.. resource.GetHealthCheckKeys().Select(key => new HealthReportSnapshot(key, null, null, null))],
             IsHidden = snapshot.IsHidden || resource.HasAnnotationOfType<HiddenAnnotation>(),
         };
     }

@@ -91,7 +91,7 @@ internal sealed class ResourceHealth(
     {
         try
         {
-            var keys = resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var keys = resource.GetHealthCheckKeys().ToHashSet(StringComparer.OrdinalIgnoreCase);
             if (keys.Count == 0)
             {
                 await RaiseReadyAsync(resource, resourceId, cancellationToken).ConfigureAwait(false);

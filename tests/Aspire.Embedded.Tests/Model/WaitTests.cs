@@ -29,6 +29,26 @@ public sealed class WaitTests : ModelTest
     }
 
     [Fact]
+    public async Task Health_OfAPart_IsAlsoThatOfWhatItIsPartOf()
+    {
+        var isHealthy = false;
+        Builder.Services.AddHealthChecks()
+            .AddCheck("server-check", () => isHealthy ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy())
+            .AddCheck("database-check", () => HealthCheckResult.Healthy());
+        var server = AddProgram("server").WithHealthCheck("server-check");
+        Builder.AddResource(new Part("database", server.Resource)).WithHealthCheck("database-check")
+            .OnInitializeResource((part, started, _) => started.Notifications.PublishUpdateAsync(part, snapshot => snapshot with { State = KnownResourceStates.Running }));
+
+        var (application, _) = await StartAsync();
+        var reported = await application.ResourceNotifications.WaitForResourceAsync("database", change => change.Snapshot.HealthReports.All(report => report.Status is not null), TimeLimit);
+        Assert.Equal(["database-check", "server-check"], reported.Snapshot.HealthReports.Select(report => report.Name).Order());
+        Assert.Equal(HealthStatus.Unhealthy, reported.Snapshot.HealthStatus);
+
+        isHealthy = true;
+        await application.ResourceNotifications.WaitForResourceHealthyAsync("database", TimeLimit);
+    }
+
+    [Fact]
     public async Task WaitFor_SubscriberOfReady_IsWaitedForToo()
     {
         var opened = new TaskCompletionSource();
@@ -134,5 +154,10 @@ public sealed class WaitTests : ModelTest
     {
         var api = AddProgram("api");
         Assert.Equal("The 'api' resource cannot wait for itself.", Assert.Throws<DistributedApplicationException>(() => api.WaitFor(api)).Message);
+    }
+
+    private sealed class Part(string name, IResource whole) : Resource(name), IResourceWithParent
+    {
+        public IResource Parent => whole;
     }
 }

@@ -3,6 +3,9 @@ using AiStack.Hosting;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace AiStack.Components.Tests;
 
@@ -76,6 +79,19 @@ public sealed class VllmBuilderTests : IDisposable
         builder.AddVllm("vllm").AddModel("chat", "org/model", ModelType.Chat).WithReplicas(3).WithReplicas(2);
 
         Assert.Equal(["chat-0", "chat-1"], builder.Resources.OfType<ExecutableResource>().Select(resource => resource.Name).Where(name => name.StartsWith("chat-", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void WithReplicas_MoreAgain_BringsEnginesBackWithoutASecondHealthCheck()
+    {
+        var builder = Builder();
+
+        builder.AddVllm("vllm").AddModel("chat", "org/model", ModelType.Chat).WithReplicas(3).WithReplicas(1).WithReplicas(4);
+
+        Assert.Equal(["chat-0", "chat-1", "chat-2", "chat-3"], builder.Resources.OfType<ExecutableResource>().Select(resource => resource.Name).Where(name => name.StartsWith("chat-", StringComparison.Ordinal)));
+        using var services = builder.Services.BuildServiceProvider();
+        var checks = services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations.Select(check => check.Name).ToList();
+        Assert.Equal(checks.Distinct(), checks);
     }
 
     [Fact]

@@ -23,12 +23,19 @@ internal static class ModelReplicaHosting
         while (replicas.Count > model.Resource.Spec.Replicas)
         {
             model.ApplicationBuilder.Resources.Remove(replicas[^1]);
+            model.Resource.RemovedReplicas.Push(replicas[^1]);
             replicas.RemoveAt(replicas.Count - 1);
         }
 
         while (replicas.Count < model.Resource.Spec.Replicas)
         {
-            replicas.Add(AddReplica(model, replicas.Count));
+            // One that was there before comes back as it is: its health check is registered for good, and a second of that name would be refused at start.
+            if (model.Resource.RemovedReplicas.TryPop(out var removed))
+            {
+                model.ApplicationBuilder.Resources.Add(removed);
+            }
+
+            replicas.Add(removed ?? AddReplica(model, replicas.Count));
         }
     }
 

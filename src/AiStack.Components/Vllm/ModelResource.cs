@@ -15,4 +15,7 @@ public sealed class ModelResource(string name, VllmResource vllm) : Resource(nam
     public required ModelSpec Spec { get; set; }
 
     internal List<IResourceWithEndpoints> Replicas { get; } = [];
+
+    // The one with the lowest index on top.
+    internal Stack<IResourceWithEndpoints> RemovedReplicas { get; } = [];
 }

@@ -17,7 +17,7 @@ public sealed class LifecycleTests
 
         Assert.Equal(0, await run.WaitForExitAsync());
         Assert.Empty(await run.WaitUntilGoneAsync(TimeSpan.FromSeconds(10)));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(run.TemporaryFolder));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(run.TemporaryFolder).Where(path => !IsRuntimesOwn(path)));
     }
 
     [Fact]
@@ -105,4 +105,8 @@ public sealed class LifecycleTests
         Assert.Contains(commandPart.Contains("dcp", StringComparison.Ordinal) ? "DCP" : "dashboard", run.Output, StringComparison.OrdinalIgnoreCase);
         Assert.Empty(await run.WaitUntilGoneAsync(TimeSpan.FromSeconds(15)));
     }
+
+    // On a machine so busy that a program needs more than DCP's six seconds to end, DCP kills it, and the .NET runtime cannot take its diagnostic sockets away.
+    private static bool IsRuntimesOwn(string path) => Path.GetFileName(path) is var name
+        && (name.StartsWith("dotnet-diagnostic-", StringComparison.Ordinal) || name.StartsWith("clr-debug-pipe-", StringComparison.Ordinal));
 }

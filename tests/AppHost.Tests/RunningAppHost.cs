@@ -153,7 +153,7 @@ public sealed class RunningAppHost : IAsyncDisposable
 
     private static bool IsAppHost(string command) => command.Split(' ')[0].EndsWith("/AppHost", StringComparison.Ordinal);
 
-    private static string RepositoryRoot => typeof(RunningAppHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
+    public static string RepositoryRoot => typeof(RunningAppHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
 
     private static string Configuration => typeof(RunningAppHost).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 

@@ -17,7 +17,7 @@ public sealed class LifecycleTests
 
         Assert.Equal(0, await run.WaitForExitAsync());
         Assert.Empty(await run.WaitUntilGoneAsync(TimeSpan.FromSeconds(10)));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(run.TemporaryFolder).Where(path => !IsRuntimesOwn(path)));
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(run.TemporaryFolder), path => !IsRuntimesOwn(path));
     }
 
     [Fact]

@@ -1,0 +1,59 @@
+using System.Net.Http.Json;
+using Aspire.Hosting;
+using Aspire.Hosting.Testing;
+
+namespace AppHost.Tests;
+
+/// <summary>The sample stack in containers, with images of our own programs in the place of vLLM's and the router's.</summary>
+[Trait("Needs", "Docker")]
+public sealed class ContainersTests
+{
+    [Fact]
+    public async Task Stack_InContainers_AnswersThroughItsRouter_AndLeavesNoContainer()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        await using var images = await LocalImages.BuildAsync(limit.Token);
+        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+            ["--AiStack:Run=containers", $"--AiStack:Images:vllm={images.Simulator}", $"--AiStack:Images:vllm-router={images.Gateway}"], limit.Token);
+        string[] containers;
+        await using (var app = await builder.BuildAsync(limit.Token))
+        {
+            await app.StartAsync(limit.Token);
+            await app.ResourceNotifications.WaitForResourceHealthyAsync("vllm", limit.Token);
+            containers = await Task.WhenAll(new[] { "vllm-router", "qwen2-chat-0", "gte-embed-0" }.Select(name => ContainerIdAsync(app, name, limit.Token)));
+
+            using var router = app.CreateHttpClient("vllm-router", "http");
+            var chat = await AskUntilServedAsync(router, "/v1/chat/completions",
+                new { model = "Qwen/Qwen2-1.5B-Instruct", max_tokens = 4, messages = new[] { new { role = "user", content = "Hello" } } }, limit.Token);
+            Assert.Contains("chat.completion", chat, StringComparison.Ordinal);
+            var vectors = await AskUntilServedAsync(router, "/v1/embeddings", new { model = "Alibaba-NLP/gte-Qwen2-1.5B-instruct", input = "Hello" }, limit.Token);
+            Assert.Contains("\"embedding\":[", vectors, StringComparison.Ordinal);
+        }
+
+        foreach (var container in containers)
+        {
+            Assert.Empty((await LocalImages.RunAsync("docker", ["ps", "--all", "--quiet", "--filter", $"id={container}"], limit.Token)).Output);
+        }
+    }
+
+    private static async Task<string> ContainerIdAsync(DistributedApplication app, string name, CancellationToken cancelled)
+    {
+        var running = await app.ResourceNotifications.WaitForResourceAsync(name, change => change.Snapshot.Properties.Any(property => property is { Name: "container.id", Value: string }), cancelled);
+        return (string)running.Snapshot.Properties.Single(property => property.Name == "container.id").Value!;
+    }
+
+    // The router is healthy before it has seen its engines.
+    private static async Task<string> AskUntilServedAsync(HttpClient router, string path, object request, CancellationToken cancelled)
+    {
+        while (true)
+        {
+            using var answer = await router.PostAsJsonAsync(path, request, cancelled);
+            if (answer.IsSuccessStatusCode)
+            {
+                return await answer.Content.ReadAsStringAsync(cancelled);
+            }
+
+            await Task.Delay(100, cancelled);
+        }
+    }
+}

@@ -1,5 +1,6 @@
 using AiStack.Bench.Router;
 using AiStack.Bench.Simulator;
+using AiStack.Bench.Start;
 using Spectre.Console;
 
 // What is measured against runs in processes of its own: this program again.
@@ -12,6 +13,7 @@ if (args is [PeerPrograms.Role, ..])
 // One program, one table per subject: `dotnet run -c Release --project bench/AiStack.Bench -- <subject>`.
 var subjects = new Dictionary<string, Func<CancellationToken, Task<Table>>>(StringComparer.Ordinal)
 {
+    ["start"] = StartBench.RunAsync,
     ["router"] = RouterBench.RunAsync,
     ["simulator"] = SimulatorSubject.RunAsync,
 };

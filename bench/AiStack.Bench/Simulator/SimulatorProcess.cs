@@ -22,9 +22,6 @@ internal sealed class SimulatorProcess : IAsyncDisposable
     /// <summary>From the start of the process to its first answer.</summary>
     public TimeSpan StartTime { get; private set; }
 
-    /// <summary>Memory in bytes that the process holds in RAM now, shared pages of libraries included.</summary>
-    public long ResidentBytes => ReadStatus("VmRSS:");
-
     /// <summary>Greatest resident memory in bytes so far.</summary>
     public long PeakResidentBytes => ReadStatus("VmHWM:");
 
@@ -104,7 +101,7 @@ internal sealed class SimulatorProcess : IAsyncDisposable
         throw new TimeoutException($"The simulator did not answer on port {Port} within 30 seconds.");
     }
 
-    // "VmRSS:	   84660 kB"
+    // "VmHWM:	   84660 kB"
     private long ReadStatus(string name)
     {
         var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith(name, StringComparison.Ordinal));

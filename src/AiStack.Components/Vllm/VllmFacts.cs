@@ -27,10 +27,6 @@ public static class VllmFacts
     /// <summary>Variable with the token for gated models.</summary>
     public const string HuggingFaceTokenVariable = "HF_TOKEN";
 
-    /// <summary>Variable with the size of the CPU build's KV cache.</summary>
-    /// <value>GiB.</value>
-    public const string CpuKvCacheVariable = "VLLM_CPU_KVCACHE_SPACE";
-
     /// <summary>Shared memory that the documentation gives CPU containers; the engine's own 64 MiB stop multi-process start-up.</summary>
     public const string CpuSharedMemory = "4g";
 }

@@ -103,9 +103,6 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     /// <value><see langword="null"/> (default): nothing.</value>
     internal bool? IsExplicitlyProxied { get; set; }
 
-    /// <summary>Whether a reference to the whole resource leaves this endpoint out.</summary>
-    internal bool ExcludeReferenceEndpoint { get; set; }
-
     /// <summary>Whether connections are encrypted.</summary>
     /// <value>Follows from the scheme unless set.</value>
     internal bool TlsEnabled

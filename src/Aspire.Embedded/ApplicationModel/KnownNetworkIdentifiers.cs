@@ -8,7 +8,4 @@ public static class KnownNetworkIdentifiers
 
     /// <summary>The network that the application's containers share.</summary>
     public static readonly NetworkIdentifier DefaultAspireContainerNetwork = new("aspire-container-network");
-
-    /// <summary>Everywhere.</summary>
-    internal static readonly NetworkIdentifier PublicInternet = new(".");
 }

@@ -19,7 +19,8 @@ internal static class WorkloadSnapshot
             ExitCode = status?.ExitCode,
             EnvironmentVariables = Variables(workload),
             Volumes = [.. workload.Volumes],
-            Urls = WorkloadUrls.Of(workload, before, state == KnownResourceStates.Running),
+            // The orchestrator lists them; here is known whether something answers there.
+            Urls = [.. before.Urls.Select(url => url with { IsInactive = state != KnownResourceStates.Running })],
             Properties = Merge(before.Properties, workload.Properties.Concat(WorkloadArguments.Properties(workload))),
         };
     }

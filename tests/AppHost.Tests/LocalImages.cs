@@ -41,7 +41,7 @@ internal sealed class LocalImages : IAsyncDisposable
     {
         if ((await RunAsync("docker", ["version", "--format", "{{.Server.Version}}"], cancelled)).ExitCode != 0)
         {
-            Missing.SkipOrFail("no container engine answers (Debian: apt-get install docker.io, then start dockerd)");
+            Requirement.IsMissing("No container engine answers (Debian: apt-get install docker.io, then start dockerd).");
         }
 
         var images = new LocalImages();

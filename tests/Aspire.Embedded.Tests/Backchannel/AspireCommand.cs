@@ -34,7 +34,7 @@ internal sealed class AspireCommand : IDisposable
             }
             catch (DistributedApplicationException e)
             {
-                Missing.SkipOrFail(e.Message);
+                Requirement.IsMissing(e.Message);
                 return "";
             }
         }

@@ -5,8 +5,6 @@ namespace Aspire.Embedded.Tests.Dashboard;
 /// <summary>A Chromium without a window, logged in to a dashboard.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
-    private static readonly string[] s_candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
@@ -16,18 +14,8 @@ internal sealed class Browser : IAsyncDisposable
 
     internal static async Task<Browser> LoginAsync(Uri loginUrl)
     {
-        var program = s_candidates.FirstOrDefault(File.Exists);
-        if (program is null)
-        {
-            Missing.SkipOrFail("no Chromium is installed (apt-get install chromium).");
-        }
-
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = program,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        var browser = await Chromium.LaunchAsync(playwright);
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1500, Height = 850 } });
         page.SetDefaultTimeout(15_000);
         await page.GotoAsync(loginUrl.AbsoluteUri);

@@ -87,7 +87,7 @@ internal sealed class RealDashboard : IAsyncDisposable
         }
         catch (DistributedApplicationException e)
         {
-            Missing.SkipOrFail(e.Message);
+            Requirement.IsMissing(e.Message);
             throw;
         }
     }

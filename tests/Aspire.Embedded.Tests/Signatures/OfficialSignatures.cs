@@ -30,7 +30,7 @@ internal sealed partial class OfficialSignatures
         var directory = Path.Combine(RepositoryDirectory.Path, "..", "shared", "aspire-signatures");
         if (!Directory.Exists(directory))
         {
-            Missing.SkipOrFail($"The list of official signatures is not at '{Path.GetFullPath(directory)}'.");
+            Requirement.IsMissing($"The list of official signatures is not at '{Path.GetFullPath(directory)}'.");
         }
 
         return new(Directory.GetFiles(directory, "*.txt"));

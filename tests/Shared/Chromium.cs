@@ -1,8 +1,8 @@
 using Microsoft.Playwright;
 
-namespace AppHost.Tests;
+namespace AiStack.Tests;
 
-/// <summary>Debian's Chromium, driven by Playwright.</summary>
+/// <summary>The Chromium of this machine, without a window, driven by Playwright.</summary>
 internal static class Chromium
 {
     private static readonly string[] s_places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -12,7 +12,7 @@ internal static class Chromium
         var path = s_places.FirstOrDefault(File.Exists);
         if (path is null)
         {
-            Missing.SkipOrFail("no Chromium on this machine (Debian: apt-get install chromium)");
+            Requirement.IsMissing("No Chromium is installed (Debian: apt-get install chromium).");
         }
 
         return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions

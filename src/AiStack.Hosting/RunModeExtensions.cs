@@ -1,3 +1,4 @@
+using AiStack.Shared;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,7 @@ public static class RunModeExtensions
             return earlier.Mode;
         }
 
-        var decision = Decide(builder.Configuration[ConfigurationKey], () => ContainerEngine.FindObstacle(RuntimeOf(builder), image()));
+        var decision = Decide(builder.Configuration[ConfigurationKey], () => FindObstacle(CommandOf(builder), image()));
         builder.Services.AddSingleton(decision);
         if (decision.Reason is { } reason && builder.ExecutionContext.IsRunMode)
         {
@@ -51,6 +52,14 @@ public static class RunModeExtensions
         _ => throw new InvalidSettingException($"{ConfigurationKey} is '{configured}'. It takes auto, containers or embedded."),
     };
 
-    private static string RuntimeOf(IDistributedApplicationBuilder builder) =>
-        builder.Configuration["ASPIRE_CONTAINER_RUNTIME"] is { Length: > 0 } runtime ? runtime : "docker";
+    /// <summary>Says why containers cannot run here, or not without a long download first; <see langword="null"/> when they can.</summary>
+    // Blocks, since an application's builder cannot wait: a second per question at most, and no component can be described before the mode is known.
+    private static string? FindObstacle(string command, string? image) =>
+        ContainerEngine.FindObstacleAsync(command, CancellationToken.None).GetAwaiter().GetResult() is { } obstacle ? obstacle
+        : image is null ? "no image is configured"
+        : ContainerEngine.HasImageAsync(command, image, CancellationToken.None).GetAwaiter().GetResult() ? null
+        : $"the image {image} is not on this machine ('{command} pull {image}' fetches it)";
+
+    private static string CommandOf(IDistributedApplicationBuilder builder) =>
+        (builder.Configuration["DcpPublisher:ContainerRuntime"] ?? builder.Configuration["ASPIRE_CONTAINER_RUNTIME"]) is { Length: > 0 } command ? command : ContainerEngine.DefaultCommand;
 }

@@ -35,18 +35,4 @@ public sealed class RunModeTests
         Assert.Contains("'kubernetes'", error.Message, StringComparison.Ordinal);
         Assert.Contains("auto, containers or embedded", error.Message, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("docker", 0, "28.2.2 20.10.24", "", null)]
-    [InlineData("docker", 0, "25.0.0 25.0.0\n", "", null)]
-    [InlineData("podman", 0, "4.3.1 4.3.1", "", null)]
-    [InlineData("docker", 0, "20.10.24 20.10.24", "", "the docker command line is version 20.10.24, and 25 or newer is needed")]
-    [InlineData("docker", 1, "28.2.2 ", "Cannot connect to the Docker daemon at unix:///var/run/docker.sock.\nIs it running?", "no docker engine answers (Cannot connect to the Docker daemon at unix:///var/run/docker.sock)")]
-    [InlineData("podman", 125, "", "", "no podman engine answers")]
-    public void ContainerEngine_Answer_IsJudgedAsDcpJudgesIt(string runtime, int exitCode, string output, string errors, string? obstacle) =>
-        Assert.Equal(obstacle, ContainerEngine.Judge(runtime, exitCode, output, errors));
-
-    [Fact]
-    public void ContainerEngine_CommandMissing_IsAnObstacle() =>
-        Assert.Equal("the command 'no-such-runtime' was not found", ContainerEngine.FindObstacle("no-such-runtime", "image:1"));
 }

@@ -23,7 +23,7 @@ public static class FixedPorts
             if (!randomized && endpoint.EndpointAnnotation.Port is { } port && !Ports.IsFree(port))
             {
                 throw new DistributedApplicationException(
-                    $"Port {port}, which '{component}' wants, is taken{(ListeningProcess.Find(port) is { } holder ? $" by {holder}" : "")}. Free it, or choose another: --{Ports.KeyOf(component)}={port + 1}");
+                    $"Port {port}, which '{component}' wants, is taken{(ListeningProcess.Find(port) is { } holder ? $" by {holder}" : "")}. End that program, or choose another port: --{Ports.KeyOf(component)}={port + 1}");
             }
 
             return Task.CompletedTask;

@@ -39,7 +39,7 @@ internal static partial class RouterRole
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             var holder = ListeningProcess.Find(options.Port) is { } name ? $" by {name}" : "";
-            throw new UsageException($"Port {options.Port} is taken{holder}. Stop that program or choose another port with --port.");
+            throw new UsageException($"Port {options.Port} is taken{holder}. End that program, or choose another port with --port.");
         }
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
         {

@@ -64,7 +64,7 @@ internal sealed class SimulatorServer : IAsyncDisposable
         {
             engine.Dispose();
             var holder = ListeningProcess.Find(options.Port) is { } process ? $" by {process}" : "";
-            throw new CommandLineException($"Port {options.Port} is taken{holder}. Choose another with --port, or stop that process.");
+            throw new CommandLineException($"Port {options.Port} is taken{holder}. End that program, or choose another port with --port.");
         }
 
         catch (SocketException problem)

@@ -8,6 +8,7 @@ namespace Aspire.Hosting.Orchestration;
 internal static class AppHostConfiguration
 {
     internal const string OperationKey = "AppHost:Operation";
+    private const string PublisherKey = "Publishing:Publisher";
     internal const string StepKey = "Pipeline:Step";
     internal const string OutputPathKey = "Pipeline:OutputPath";
     private const string LogLevelKey = "Pipeline:LogLevel";
@@ -15,7 +16,7 @@ internal static class AppHostConfiguration
     private static readonly Dictionary<string, string> s_switches = new(StringComparer.OrdinalIgnoreCase)
     {
         ["--operation"] = OperationKey,
-        ["--publisher"] = "Publishing:Publisher",
+        ["--publisher"] = PublisherKey,
         ["--step"] = StepKey,
         ["--output-path"] = OutputPathKey,
         ["--log-level"] = LogLevelKey,
@@ -54,10 +55,12 @@ internal static class AppHostConfiguration
         AddCommandLine(configuration, args);
     }
 
-    /// <exception cref="CommandLineException">The operation is neither run nor publish.</exception>
+    /// <exception cref="CommandLineException">The operation is neither run nor publish, or a publisher is asked for.</exception>
     internal static DistributedApplicationOperation Operation(IConfiguration configuration) =>
         configuration[OperationKey] switch
         {
+            // To run instead of writing a manifest would be the worst answer.
+            _ when configuration[PublisherKey] is { Length: > 0 } publisher => throw new CommandLineException($"'--publisher {publisher}' is not known: this build of Aspire has no publishers. Use '--operation publish --step publish'."),
             null or "" => DistributedApplicationOperation.Run,
             var text when text.Equals("run", StringComparison.OrdinalIgnoreCase) => DistributedApplicationOperation.Run,
             var text when text.Equals("publish", StringComparison.OrdinalIgnoreCase) => DistributedApplicationOperation.Publish,

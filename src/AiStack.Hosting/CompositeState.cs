@@ -5,7 +5,7 @@ namespace AiStack.Hosting;
 
 /// <summary>State of a resource that stands for others, worked out from theirs.</summary>
 /// <remarks>
-/// A model stands for its replicas and a vLLM component for its router. One resource type cannot be both a container
+/// A model stands for its replicas and a component for its router. One resource type cannot be both a container
 /// and a process, so these are plain resources that show what the parts below them do.
 /// </remarks>
 internal sealed class CompositeState

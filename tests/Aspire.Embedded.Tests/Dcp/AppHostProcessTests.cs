@@ -111,7 +111,7 @@ public sealed class AppHostProcessTests(ITestOutputHelper output)
 
         await host.PrintsAsync("sleeper is Running");
         await host.PrintsAsync("box is RuntimeUnhealthy");
-        await host.PrintsAsync("Containers cannot run: no engine answers 'docker'");
+        await host.PrintsAsync("Containers cannot run: no docker engine answers");
 
         RunningProcess.Signal(host.Id, 2);
         await host.ExitsAsync(TimeSpan.FromSeconds(10));

@@ -76,6 +76,11 @@ public static class CompositeResourceExtensions
         {
             // The application ends, and the states with it.
         }
+        catch (Exception error)
+        {
+            // Nobody waits for this task, and a resource that shows an old state must say that it does.
+            started.Logger.LogError(error, "The state shown is the last one known: what the parts of '{Resource}' do is not followed any more.", whole.Name);
+        }
     }
 
     // The whole prints nothing itself; its log tells what became of its parts, and each part has a log of its own.

@@ -49,9 +49,7 @@ internal sealed class WorkloadObserver(WorkloadPublisher publisher, LogForwarder
         if (status is { IsTerminal: true } && before is not { IsTerminal: true })
         {
             logger.LogDebug("'{Resource}' has ended: {State}, exit code {ExitCode}.", workload.Id, status.State, status.ExitCode);
-
-            // Others' code, which must not hold up the news about other resources.
-            _ = Task.Run(() => publisher.StoppedAsync(workload, cancellationToken), cancellationToken);
+            await publisher.StoppedAsync(workload, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -17,11 +17,12 @@ internal sealed class WorkloadPublisher(IServiceProvider services, ResourceNotif
     internal Task BeforeStartAsync(DcpWorkload workload, CancellationToken cancellationToken) =>
         eventing.PublishAsync(new BeforeResourceStartedEvent(workload.Resource, services), cancellationToken);
 
+    /// <summary>Tells that it has ended; does not wait for those who want to know, whose code must not hold up the news about other resources.</summary>
     internal async Task StoppedAsync(DcpWorkload workload, CancellationToken cancellationToken)
     {
         if (notifications.TryGetCurrentState(workload.Id, out var last))
         {
-            await eventing.PublishAsync(new ResourceStoppedEvent(workload.Resource, services, last), cancellationToken).ConfigureAwait(false);
+            await eventing.PublishAsync(new ResourceStoppedEvent(workload.Resource, services, last), EventDispatchBehavior.NonBlockingSequential, cancellationToken).ConfigureAwait(false);
         }
     }
 }

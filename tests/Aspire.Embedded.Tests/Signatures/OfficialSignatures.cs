@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using AiStack.Tests;
 
 namespace Aspire.Embedded.Tests.Signatures;
 

@@ -29,6 +29,7 @@ public partial class DistributedApplication
             return;
         }
 
+        using var signals = StopSignals.Listen(Services.GetRequiredService<IHostApplicationLifetime>());
         try
         {
             await StartAsync(cancellationToken).ConfigureAwait(false);

@@ -20,6 +20,26 @@ public sealed class LifecycleTests
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(run.TemporaryFolder), path => !IsRuntimesOwn(path));
     }
 
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("HUP")]
+    public async Task Run_SignalledWhileTheEngineIsLaunched_StopsInOrder(string signal)
+    {
+        AspireBuild.SkipIfOfficial("it listens to signals once it has started");
+        await using var run = RunningAppHost.Start();
+        while (!Directory.EnumerateDirectories(run.TemporaryFolder, "aspire-embedded-*").Any())
+        {
+            Assert.False(run.HasExited, run.Output);
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        run.SignalAppHost(signal);
+
+        Assert.Equal(0, await run.WaitForExitAsync());
+        Assert.Empty(await run.WaitUntilGoneAsync(TimeSpan.FromSeconds(10)));
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(run.TemporaryFolder), path => !IsRuntimesOwn(path));
+    }
+
     [Fact]
     public async Task Run_AppHostKilled_LeavesNoProcessAfterTenSeconds()
     {

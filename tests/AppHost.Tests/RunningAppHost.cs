@@ -112,11 +112,17 @@ public sealed class RunningAppHost : IAsyncDisposable
 
     public void PressCtrlC() => Signal("-INT", $"-{_process.Id}");
 
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Kills the AppHost's own process, and only that, as the out-of-memory killer would.</summary>
-    public void KillAppHost()
+    public void KillAppHost() => SignalAppHost("KILL");
+
+    /// <summary>Sends a signal to the AppHost's own process, and only that.</summary>
+    /// <param name="signal">Its name, such as <c>HUP</c>.</param>
+    public void SignalAppHost(string signal)
     {
         var (pid, _) = _marked.Running().Single(process => IsAppHost(process.Command));
-        Signal("-KILL", pid.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Signal($"-{signal}", pid.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     /// <summary>Pids and command lines of what the run has started and what still runs.</summary>

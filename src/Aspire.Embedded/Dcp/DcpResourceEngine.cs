@@ -73,6 +73,7 @@ internal sealed class DcpResourceEngine(
         var programs = _workloads.Values.Where(workload => workload.Status is { IsTerminal: false, ProcessId: not null }).Select(workload => new ProcessTree(workload.Status!.ProcessId!.Value)).ToList();
         await Task.WhenAll([host.StopAsync(cancellationToken), .. programs.Select(program => program.EndAsync(cancellationToken))]).ConfigureAwait(false);
         await Task.WhenAll([_orphansEnding, .. _background]).ConfigureAwait(false);
+        RuntimeSockets.Remove(_workloads.Values.Select(workload => workload.Status?.ProcessId).OfType<int>());
     }
 
     public async ValueTask DisposeAsync()

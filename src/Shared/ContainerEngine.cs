@@ -59,7 +59,7 @@ internal static class ContainerEngine
         }
 
         var firstLine = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault();
-        return $"no {name} engine answers{(firstLine is null ? "" : $" ({firstLine.TrimEnd('.')})")}";
+        return $"no {name} engine answers{(firstLine is null ? "" : $" ({firstLine.TrimEnd('.', '?', '!')})")}";
     }
 
     private static string NameOf(string command) => Path.GetFileNameWithoutExtension(command);

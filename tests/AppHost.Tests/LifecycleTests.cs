@@ -86,6 +86,11 @@ public sealed class LifecycleTests
     [Theory]
     [InlineData("--AiStack:Run=sideways", "AiStack:Run is 'sideways'")]
     [InlineData("--AiStack:Ports:vllm=eight", "AiStack:Ports:vllm is 'eight'")]
+    [InlineData("--AiStack:Simulator:TimeToFirstToken=soon", "AiStack:Simulator:TimeToFirstToken is 'soon'")]
+    [InlineData("--AiStack:Simulator:InterTokenLatency=-5", "AiStack:Simulator:InterTokenLatency is '-5'")]
+    [InlineData("--AiStack:Simulator:Seed=x", "AiStack:Simulator:Seed is 'x'")]
+    [InlineData("--AiStack:Simulator:FailRate=7", "AiStack:Simulator:FailRate is '7'")]
+    [InlineData("--AiStack:Models=foo", "AiStack:Models is 'foo'")]
     [InlineData("--AiStack:Programs:simulator=/nowhere", "AiStack:Programs:simulator names '/nowhere'")]
     public async Task Run_WrongSetting_IsOneLineAndExitCode2(string argument, string message)
     {
@@ -106,6 +111,28 @@ public sealed class LifecycleTests
         Assert.Equal(1, await run.WaitForExitAsync());
         Assert.Contains("ASPIRE_DCP_PATH", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_TemporaryFolderThatDcpCannotUse_IsOneLineThatNamesIt()
+    {
+        AspireBuild.SkipIfOfficial("it throws out of Run");
+
+        // Too deep for a socket. (In one that cannot be written `dotnet run` itself fails before the AppHost is started.)
+        var folder = Directory.CreateTempSubdirectory("aistack-" + new string('x', 100)).FullName;
+        try
+        {
+            await using var run = RunningAppHost.Start(new Dictionary<string, string> { ["TMPDIR"] = folder });
+
+            Assert.Equal(1, await run.WaitForExitAsync());
+            Assert.Contains($"'{folder}/'", run.Output, StringComparison.Ordinal);
+            Assert.Contains("TMPDIR", run.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Theory]

@@ -1,24 +1,41 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using AiStack.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace AiStack.Components.Vllm;
 
 /// <summary>What only a simulated model has: how fast it pretends to be, and how its answers are drawn.</summary>
-internal static class SimulatorSettings
+internal static partial class SimulatorSettings
 {
-    // Configuration keys below AiStack:Simulator, and the simulator's flag for each.
-    private static readonly (string Key, string Flag)[] s_flags =
+    private const string DurationForm = "a duration such as 250ms, 0.25s or a number of milliseconds";
+
+    // Configuration keys below AiStack:Simulator, the simulator's flag for each, and what it takes: told here, because a model that refuses its flags says so only in its log.
+    private static readonly (string Key, string Flag, Predicate<string> IsValid, string Form)[] s_flags =
     [
-        ("TimeToFirstToken", "--time-to-first-token"),
-        ("InterTokenLatency", "--inter-token-latency"),
-        ("Seed", "--seed"),
-        ("FailRate", "--fail-rate"),
+        ("TimeToFirstToken", "--time-to-first-token", IsDuration, DurationForm),
+        ("InterTokenLatency", "--inter-token-latency", IsDuration, DurationForm),
+        ("Seed", "--seed", value => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _), "an integer"),
+        ("FailRate", "--fail-rate", value => double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share <= 1, "a share between 0 and 1"),
     ];
+
+    /// <summary>Checks the settings when the application is described; the arguments are made when a model starts.</summary>
+    /// <exception cref="InvalidSettingException">A setting below <c>AiStack:Simulator</c> has a value that the simulator would refuse.</exception>
+    internal static void Check(IConfiguration configuration)
+    {
+        foreach (var (key, _, isValid, form) in s_flags)
+        {
+            if (configuration[$"AiStack:Simulator:{key}"] is { Length: > 0 } value && !isValid(value))
+            {
+                throw new InvalidSettingException($"AiStack:Simulator:{key} is '{value}'. It takes {form}.");
+            }
+        }
+    }
 
     /// <summary>The simulator's own arguments for a model, after vLLM's.</summary>
     internal static IEnumerable<string> ArgumentsFor(ModelSpec model, IConfiguration configuration)
     {
-        foreach (var (key, flag) in s_flags)
+        foreach (var (key, flag, _, _) in s_flags)
         {
             if (configuration[$"AiStack:Simulator:{key}"] is { Length: > 0 } value)
             {
@@ -33,4 +50,9 @@ internal static class SimulatorSettings
             yield return size.ToString(CultureInfo.InvariantCulture);
         }
     }
+
+    private static bool IsDuration(string value) => Duration().IsMatch(value);
+
+    [GeneratedRegex(@"^(\d+\.?\d*|\.\d+)(ms|s|m)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Duration();
 }

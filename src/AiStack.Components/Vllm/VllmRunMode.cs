@@ -8,9 +8,15 @@ namespace AiStack.Components.Vllm;
 internal static class VllmRunMode
 {
     /// <summary>The application's run mode.</summary>
-    internal static RunMode Of(IDistributedApplicationBuilder builder) => builder.GetRunMode(() => AreModelsSimulated(builder.Configuration)
-        ? builder.Configuration["AiStack:Images:simulator"]
-        : Images.ReferenceOf(builder.Configuration, "vllm", registry: null, VllmFacts.CpuImage, VllmFacts.CpuTag));
+    /// <exception cref="InvalidSettingException">A setting that decides it has a value that it does not take, whether or not this mode uses it.</exception>
+    internal static RunMode Of(IDistributedApplicationBuilder builder)
+    {
+        SimulatorSettings.Check(builder.Configuration);
+        var simulated = AreModelsSimulated(builder.Configuration);
+        return builder.GetRunMode(() => simulated
+            ? builder.Configuration["AiStack:Images:simulator"]
+            : Images.ReferenceOf(builder.Configuration, "vllm", registry: null, VllmFacts.CpuImage, VllmFacts.CpuTag));
+    }
 
     /// <summary>Whether containers of models run the simulator instead of vLLM.</summary>
     /// <exception cref="InvalidSettingException"><c>AiStack:Models</c> is neither of the two.</exception>

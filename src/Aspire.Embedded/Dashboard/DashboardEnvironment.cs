@@ -21,6 +21,9 @@ internal static class DashboardEnvironment
         // Set, not inherited: in Development it would look for a developer's files beside itself.
         variables["ASPNETCORE_ENVIRONMENT"] = "Production";
         variables["DOTNET_ENVIRONMENT"] = "Production";
+
+        // It formats by culture and ends at once without one, whatever the AppHost was started with.
+        variables["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "false";
         variables["ASPNETCORE_URLS"] = string.Join(';', settings.FrontendUrls);
         variables["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = settings.OtlpGrpcUrl.ToString();
         variables["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] = settings.OtlpHttpUrl.ToString();

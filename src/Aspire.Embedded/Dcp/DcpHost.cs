@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 
@@ -50,10 +52,8 @@ internal sealed class DcpHost(Func<DcpLaunch> findLaunch, ILoggerFactory loggers
         var launch = findLaunch();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         limit.CancelAfter(s_startLimit);
-        _folder = DcpSessionFolder.Create();
         _certificate = new DcpCertificate();
-        _certificate.WriteTo(_folder);
-        _log = new DcpLogSocket(_folder.LogSocket, loggers);
+        _log = PrepareFolder(_certificate);
         var token = RandomNumberGenerator.GetHexString(48, lowercase: true);
         try
         {
@@ -69,6 +69,22 @@ internal sealed class DcpHost(Func<DcpLaunch> findLaunch, ILoggerFactory loggers
         _ = Task.Run(() => NoticeDeathAsync(_client, _log), CancellationToken.None);
         _ = Task.Run(() => AbandonedSessionFolders.Remove(_logger), CancellationToken.None);
         return _client;
+    }
+
+    [MemberNotNull(nameof(_folder))]
+    private DcpLogSocket PrepareFolder(DcpCertificate certificate)
+    {
+        try
+        {
+            _folder = DcpSessionFolder.Create();
+            certificate.WriteTo(_folder);
+            return new DcpLogSocket(_folder.LogSocket, loggers);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SocketException or ArgumentException)
+        {
+            // The last one: the path of a socket has some hundred characters at most.
+            throw new DistributedApplicationException($"DCP needs the temp folder '{Path.GetTempPath()}' for its files, which cannot be written there: {exception.Message.TrimEnd('.')}. Mend that, or name another folder in TMPDIR.", exception);
+        }
     }
 
     // The kubeconfig may be there some milliseconds before the server listens.

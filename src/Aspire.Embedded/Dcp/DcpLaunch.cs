@@ -49,6 +49,9 @@ internal sealed record DcpLaunch(string Path, string? ContainerRuntime = null)
         }
 
         DcpEnvironment.Strip(start.Environment);
+
+        // DCP fails without; services and bare environments lack it.
+        start.Environment.TryAdd("HOME", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
         start.Environment["DCP_SESSION_FOLDER"] = folder.FullPath;
         start.Environment["DCP_LOG_SOCKET"] = folder.LogSocket;
         start.Environment["DCP_SECURE_TOKEN"] = token;

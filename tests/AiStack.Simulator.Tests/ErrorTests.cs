@@ -53,7 +53,24 @@ public sealed class ErrorTests
     [InlineData("{}", "body.messages")]
     [InlineData("{\"messages\":\"x\"}", "valid list")]
     [InlineData("{\"messages\":[{\"role\":\"user\",\"content\":5}]}", "valid string")]
-    [InlineData("{\"messages\":[],\"max_tokens\":\"many\"}", "valid number")]
+    [InlineData("{\"messages\":[],\"max_tokens\":\"many\"}", "valid integer, unable to parse string")]
+    [InlineData("{\"messages\":[],\"temperature\":\"hot\"}", "valid number, unable to parse string")]
+    [InlineData("{\"messages\":[],\"stream\":\"maybe\"}", "bool_parsing")]
+    [InlineData("{\"messages\":[],\"n\":1e30}", "n must be at most 16384")]
+    [InlineData("{\"messages\":[],\"seed\":1.5}", "fractional part")]
+    [InlineData("{\"messages\":[],\"top_k\":-2}", "top_k must be 0 (disable), or at least 1")]
+    [InlineData("{\"messages\":[],\"min_p\":2}", "min_p must be in [0, 1]")]
+    [InlineData("{\"messages\":[],\"repetition_penalty\":0}", "repetition_penalty must be greater than zero")]
+    [InlineData("{\"messages\":[],\"logit_bias\":[]}", "body.logit_bias")]
+    [InlineData("{\"messages\":[],\"logit_bias\":{\"5\":\"much\"}}", "body.logit_bias.5")]
+    [InlineData("{\"messages\":[],\"logit_bias\":{\"99999999\":1}}", "out-of-vocab")]
+    [InlineData("{\"messages\":[],\"stop_token_ids\":[\"x\"]}", "body.stop_token_ids.0")]
+    [InlineData("{\"messages\":[],\"stream\":true,\"stream_options\":5}", "body.stream_options")]
+    [InlineData("{\"messages\":[],\"\\ud800\":1}", "unicode")]
+    [InlineData("{\"messages\":[],\"temperature\":\"\\ude00\"}", "unicode")]
+    [InlineData("{\"messages\":[{\"role\":\"assistant\",\"tool_calls\":[\"\\ud83d\\ud83d\"]}]}", "unicode")]
+    [InlineData("{\"messages\":[],\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"schema\":{\"type\":\"object\",\"required\":5}}}}", "schema is not valid")]
+    [InlineData("{\"messages\":[],\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"schema\":{\"type\":\"string\",\"pattern\":5}}}}", "schema is not valid")]
     [InlineData("{\"messages\":[],\"max_tokens\":0}", "max_tokens must be at least 1, got 0.")]
     [InlineData("{\"messages\":[],\"temperature\":-1}", "temperature must be non-negative")]
     [InlineData("{\"messages\":[],\"n\":0}", "n must be at least 1")]
@@ -71,6 +88,31 @@ public sealed class ErrorTests
         var error = JsonDocument.Parse(answer).RootElement.GetProperty("error");
         Assert.Contains(expected, error.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal(400, error.GetProperty("code").GetInt32());
+    }
+
+    [Fact]
+    public async Task BytesThatAreNoText_Get400()
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+        using var content = new ByteArrayContent([.. "{\"messages\":[{\"role\":\"assistant\",\"tool_calls\":[\""u8, 0xff, .. "\"]}]}"u8]);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+
+        using var answer = await simulator.Http.PostAsync(new Uri("/v1/chat/completions", UriKind.Relative), content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("error parsing the body", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MissingContentType_Gets400()
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+        using var content = new ByteArrayContent([.. "{\"messages\":[]}"u8]);
+
+        using var answer = await simulator.Http.PostAsync(new Uri("/v1/chat/completions", UriKind.Relative), content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("Unsupported Media Type", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

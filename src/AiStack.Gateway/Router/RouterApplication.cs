@@ -47,6 +47,11 @@ internal static class RouterApplication
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RouterFacts.MaxBodyBytes;
+            // A client that uploads or reads slowly, or stops in a debugger, is not cut off; the original has no such limits.
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Limits.MaxRequestHeaderCount = RouterFacts.MaxHeaders;
+            kestrel.Limits.MaxRequestHeadersTotalSize = RouterFacts.MaxHeaderBytes;
             if (options.Address is { } address)
             {
                 kestrel.Listen(address, options.Port);

@@ -12,6 +12,12 @@ internal static class RouterFacts
     /// <summary>Largest body that is taken: a prompt with several images is some tens of megabytes.</summary>
     public const long MaxBodyBytes = 256L << 20;
 
+    /// <summary>Most headers of a request; gateways in front add many.</summary>
+    public const int MaxHeaders = 1000;
+
+    /// <summary>Most bytes of a request's headers, as much as uvicorn takes.</summary>
+    public const int MaxHeaderBytes = 64 * 1024;
+
     /// <summary>Default of <c>--static-backend-health-check-interval</c>, as in the original.</summary>
     public static TimeSpan HealthCheckInterval { get; } = TimeSpan.FromSeconds(60);
 

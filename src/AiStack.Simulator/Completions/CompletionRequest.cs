@@ -28,7 +28,7 @@ internal sealed record CompletionRequest
     public static CompletionRequest Read(Fields body, Vocabulary vocabulary) => new()
     {
         Model = body.GetString("model"),
-        Prompts = PromptInput.ReadAll(body.Need("prompt"), vocabulary),
+        Prompts = [.. PromptInput.ReadAll(body.Need("prompt"), vocabulary).Select(prompt => prompt.NotEmpty())],
         Echo = body.GetBool("echo"),
         Logprobs = body.GetInt("logprobs") switch
         {

@@ -1,11 +1,15 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace AiStack.Simulator.Protocol;
 
 /// <summary>A request's body as JSON, in a rented buffer.</summary>
 internal sealed class JsonBody : IDisposable
 {
+    // As deep as Python's own reader gets; the usual limit here is 64, and schemas can be deeper.
+    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 900 };
+
     private readonly byte[] _buffer;
     private readonly JsonDocument _document;
 
@@ -22,7 +26,9 @@ internal sealed class JsonBody : IDisposable
     /// <exception cref="RequestProblem">It is not JSON, or not an object.</exception>
     public static async ValueTask<JsonBody> ReadAsync(HttpRequest request)
     {
-        if (request.ContentType is { } type && !type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
+        // Without a type it is refused too.
+        var type = (request.ContentType ?? "").Split(';')[0];
+        if (!type.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
             throw new RequestProblem(400, "Bad Request", "1 validation error:\n  Unsupported Media Type: Only 'application/json' is allowed");
         }
@@ -57,11 +63,32 @@ internal sealed class JsonBody : IDisposable
         return buffer;
     }
 
+    // Both are told at once, wherever they are: half a character is no text, and every later look at it would fail.
+    private static void CheckText(ReadOnlySpan<byte> text)
+    {
+        if (!Utf8.IsValid(text))
+        {
+            throw new RequestProblem(400, "Bad Request", "There was an error parsing the body");
+        }
+
+        if (!Surrogates.ArePaired(text))
+        {
+            throw RequestProblem.Malformed("string_unicode", "body", "Input should be a valid string, unable to parse raw data as a unicode string", "None");
+        }
+    }
+
     private static JsonBody Parse(byte[] buffer, int length)
     {
+        var text = buffer.AsMemory(0, length);
+        if (text.Span.StartsWith("\uFEFF"u8))
+        {
+            text = text[3..];
+        }
+
         try
         {
-            var document = JsonDocument.Parse(buffer.AsMemory(0, length));
+            CheckText(text.Span);
+            var document = JsonDocument.Parse(text, s_options);
             var body = new JsonBody(buffer, document);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
@@ -72,6 +99,11 @@ internal sealed class JsonBody : IDisposable
             {
                 throw RequestProblem.Malformed("model_attributes_type", "body", "Input should be a valid dictionary or object to extract fields from", body.Root.Describe());
             }
+        }
+        catch (RequestProblem)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            throw;
         }
         catch (JsonException problem)
         {

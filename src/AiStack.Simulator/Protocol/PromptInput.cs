@@ -27,6 +27,10 @@ internal sealed record PromptInput(string Text, List<int> Ids)
             : [.. input.Items().Select(item => item.Element.ValueKind == JsonValueKind.Array ? FromTokens(item, vocabulary) : FromText(item.AsString(), vocabulary))];
     }
 
+    /// <summary>This prompt, for a model that has to go on from it.</summary>
+    /// <exception cref="RequestProblem">It is empty.</exception>
+    public PromptInput NotEmpty() => Ids.Count > 0 ? this : throw RequestProblem.BadRequest("The decoder prompt cannot be empty", "prompt");
+
     /// <summary>A prompt given as text.</summary>
     public static PromptInput FromText(string text, Vocabulary vocabulary) => new(text, [.. vocabulary.Encode(text)]);
 

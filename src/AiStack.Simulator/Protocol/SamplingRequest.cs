@@ -5,6 +5,9 @@ namespace AiStack.Simulator.Protocol;
 /// <summary>What chat and completion requests have in common: how many answers, how long, and in which form they come.</summary>
 internal sealed record SamplingRequest
 {
+    // vLLM's default of VLLM_MAX_N_SEQUENCES.
+    private const int MostAnswers = 16_384;
+
     /// <summary>Answers wanted.</summary>
     public int N { get; init; } = 1;
 
@@ -41,7 +44,7 @@ internal sealed record SamplingRequest
     /// <exception cref="RequestProblem">A value is out of range.</exception>
     public static SamplingRequest Read(Fields body, int? maxTokens)
     {
-        var options = body.Get("stream_options");
+        var options = body.Get("stream_options")?.AsObject();
         var request = new SamplingRequest
         {
             N = body.GetInt("n") ?? 1,
@@ -50,7 +53,7 @@ internal sealed record SamplingRequest
             IgnoreEnd = body.GetBool("ignore_eos"),
             Stop = ReadStop(body),
             IncludeStop = body.GetBool("include_stop_str_in_output"),
-            Seed = (long)(body.GetNumber("seed") ?? 0),
+            Seed = (long)(body.Get("seed")?.AsWhole() ?? 0),
             Stream = body.GetBool("stream"),
             IncludeUsage = options?.GetBool("include_usage") ?? false,
             ContinuousUsage = (options?.GetBool("continuous_usage_stats") ?? false) && options.Value.GetBool("include_usage"),
@@ -87,6 +90,7 @@ internal sealed record SamplingRequest
     private void Check(Fields body, bool hasStreamOptions)
     {
         Range(N >= 1, $"n must be at least 1, got {N}.", "n", N);
+        Range(N <= MostAnswers, $"n must be at most {MostAnswers}, got {N}.", "n", N);
         Range(MaxTokens is null or >= 1, $"max_tokens must be at least 1, got {MaxTokens}.", "max_tokens", MaxTokens);
         Range(MinTokens >= 0, $"min_tokens must be greater than or equal to 0, got {MinTokens}.", "min_tokens", MinTokens);
         Range(MaxTokens is null || MinTokens <= MaxTokens, $"min_tokens must be less than or equal to max_tokens={MaxTokens}, got {MinTokens}.", "min_tokens", MinTokens);
@@ -98,6 +102,13 @@ internal sealed record SamplingRequest
         Range(N == 1 || temperature is not 0, $"n must be 1 when using greedy sampling, got {N}.", "n", N);
         var topP = body.GetNumber("top_p");
         Range(topP is null or (> 0 and <= 1), $"top_p must be in (0, 1], got {topP}.", "top_p", topP);
+        var topK = body.GetInt("top_k");
+        Range(topK is null or >= -1, $"top_k must be 0 (disable), or at least 1, got {topK}.", "top_k", topK);
+        var minP = body.GetNumber("min_p");
+        Range(minP is null or (>= 0 and <= 1), $"min_p must be in [0, 1], got {minP}.", "min_p", minP);
+        var repetition = body.GetNumber("repetition_penalty");
+        Range(repetition is null or > 0, $"repetition_penalty must be greater than zero, got {repetition}.", "repetition_penalty", repetition);
+        TokenFields.Check(body);
         CheckPenalty(body, "presence_penalty");
         CheckPenalty(body, "frequency_penalty");
     }

@@ -10,6 +10,10 @@ internal sealed class AccessLog(TextWriter? output)
     private long _second;
     private int _lines;
 
+    /// <summary>Writes what went wrong inside this program; never left out.</summary>
+    public static void WriteFailure(HttpContext http, Exception problem) =>
+        Console.Error.WriteLine($"ERROR:    {http.Request.Method} {http.Request.Path}: {problem}");
+
     /// <summary>Writes the line of a request that has been answered.</summary>
     public void Write(HttpContext http)
     {

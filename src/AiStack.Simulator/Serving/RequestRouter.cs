@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using AiStack.Simulator.Protocol;
+using Microsoft.AspNetCore.Connections;
 
 namespace AiStack.Simulator.Serving;
 
@@ -51,12 +52,28 @@ internal sealed class RequestRouter(ApiKeys keys, AccessLog log, IReadOnlyDictio
         {
             http.Abort();
         }
+        catch (BadHttpRequestException problem) when (!http.Response.HasStarted)
+        {
+            // A body that is too large, or broken in its framing.
+            await Reply.ProblemAsync(http, new RequestProblem(problem.StatusCode, "Bad Request", problem.Message));
+        }
+        catch (Exception problem) when (problem is not ConnectionAbortedException and not ConnectionResetException && !http.Response.HasStarted)
+        {
+            // A mistake of ours: the client shall see an error as vLLM would send it, and the log what it was.
+            AccessLog.WriteFailure(http, problem);
+            await Reply.ProblemAsync(http, new RequestProblem(500, "InternalServerError", "Internal server error"));
+        }
 
         log.Write(http);
     }
 
     private Task DispatchAsync(HttpContext http)
     {
+        if (CrossOrigin.TryAnswer(http))
+        {
+            return Task.CompletedTask;
+        }
+
         var path = http.Request.Path.Value ?? "/";
         if (!keys.Allow(http.Request, path))
         {

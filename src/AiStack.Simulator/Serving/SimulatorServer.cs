@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Text;
 using AiStack.ServiceDefaults;
 using AiStack.Shared;
 using AiStack.Simulator.Chat;
@@ -115,6 +116,12 @@ internal sealed class SimulatorServer : IAsyncDisposable
         kestrel.AddServerHeader = false;
         // Prompts with images can be large; vLLM sets no limit at all.
         kestrel.Limits.MaxRequestBodySize = 256 * 1024 * 1024;
+        // A client that uploads or reads slowly, or stops in a debugger, is not cut off.
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Limits.MaxRequestHeaderCount = 1000;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
+        kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
         switch (options.Host)
         {
             case null:

@@ -29,9 +29,15 @@ internal sealed class DocumentWriter(string prompt, SplitMix random)
     public string Write(JsonElement schema)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Reply.JsonOptions))
+        try
         {
+            using var json = new Utf8JsonWriter(buffer, Reply.JsonOptions);
             WriteValue(json, new Schema(schema, [schema], Choose), "answer");
+        }
+        catch (InvalidOperationException problem)
+        {
+            // A keyword has a value of another kind than it needs, such as a number for `required`.
+            throw RequestProblem.BadRequest($"The JSON schema is not valid: {problem.Message}", "response_format");
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);

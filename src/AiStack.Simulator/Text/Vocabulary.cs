@@ -81,8 +81,9 @@ internal sealed partial class Vocabulary
         return _tokenizer.Decode(ids) ?? "";
     }
 
-    // A word with the space before it, a number of at most three digits, punctuation, or white space.
-    [GeneratedRegex(@" ?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+", RegexOptions.CultureInvariant)]
+    // A word with the space before it, a number of at most three digits, punctuation, or white space. None is longer than 64
+    // characters: the time to split a word grows with the square of its length, and a prompt may be a megabyte of one letter.
+    [GeneratedRegex(@" ?\p{L}{1,64}|\p{N}{1,3}| ?[^\s\p{L}\p{N}]{1,64}|\s{1,64}(?!\S)|\s{1,64}", RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 
     // The package has the list as one deflated resource: "Capacity: 100257", then one base64 entry a line in rank order.

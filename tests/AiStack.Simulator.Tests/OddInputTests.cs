@@ -81,6 +81,31 @@ public sealed class OddInputTests
     }
 
     [Fact]
+    public async Task ModelName_MayHaveItsSlashEscaped()
+    {
+        await using var simulator = await RunningSimulator.StartAsync("--served-model-name", "org/other");
+
+        using var answer = await simulator.Http.GetAsync(new Uri("/v1/models/org%2Fother", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task RefusedBody_LeavesNoTraceInTheNextOnes()
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+        foreach (var refused in (string[])["[]", "{", "\"\\ud800\"", ""])
+        {
+            await simulator.PostRawAsync("/tokenize", refused);
+        }
+
+        // A buffer given back twice would be given to two of these at once.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => simulator.PostAsync("/tokenize", new { prompt = $"{new string('1', i % 5)}x" })));
+
+        Assert.All(answers, answer => Assert.Equal(200, answer.Status));
+    }
+
+    [Fact]
     public async Task WebPage_MayAskFromAnyOrigin()
     {
         await using var simulator = await RunningSimulator.StartAsync("--api-key", "secret");

@@ -79,6 +79,21 @@ internal sealed class JsonBody : IDisposable
 
     private static JsonBody Parse(byte[] buffer, int length)
     {
+        var body = new JsonBody(buffer, ParseDocument(buffer, length));
+        if (body._document.RootElement.ValueKind == JsonValueKind.Object)
+        {
+            return body;
+        }
+
+        using (body)
+        {
+            throw RequestProblem.Malformed("model_attributes_type", "body", "Input should be a valid dictionary or object to extract fields from", body.Root.Describe());
+        }
+    }
+
+    // Gives the buffer back if it does not come to a document.
+    private static JsonDocument ParseDocument(byte[] buffer, int length)
+    {
         var text = buffer.AsMemory(0, length);
         if (text.Span.StartsWith("\uFEFF"u8))
         {
@@ -88,17 +103,7 @@ internal sealed class JsonBody : IDisposable
         try
         {
             CheckText(text.Span);
-            var document = JsonDocument.Parse(text, s_options);
-            var body = new JsonBody(buffer, document);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
-            {
-                return body;
-            }
-
-            using (body)
-            {
-                throw RequestProblem.Malformed("model_attributes_type", "body", "Input should be a valid dictionary or object to extract fields from", body.Root.Describe());
-            }
+            return JsonDocument.Parse(text, s_options);
         }
         catch (RequestProblem)
         {

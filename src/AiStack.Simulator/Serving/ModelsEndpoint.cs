@@ -30,7 +30,8 @@ internal sealed class ModelsEndpoint(ServerOptions options)
     /// <summary>Describes one name.</summary>
     public Task GetAsync(HttpContext http)
     {
-        var name = http.Request.Path.Value![Prefix.Length..];
+        // Clients write the slash of a name such as org/model as %2F, which the server leaves as it is.
+        var name = Uri.UnescapeDataString(http.Request.Path.Value![Prefix.Length..]);
         return options.ServedNames.Contains(name, StringComparer.Ordinal)
             ? Reply.JsonAsync(http, 200, (Self: this, Name: name), static (json, state) => state.Self.Write(json, state.Name))
             : throw RequestProblem.UnknownModel(name);

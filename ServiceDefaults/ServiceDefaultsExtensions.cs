@@ -42,7 +42,13 @@ public static class ServiceDefaultsExtensions
                 .AddRuntimeInstrumentation()
                 .AddMeter(source))
             .WithTracing(tracing => tracing
-                .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsProbe(context.Request.Path))
+                .AddAspNetCoreInstrumentation(options =>
+                {
+                    options.Filter = context => !IsProbe(context.Request.Path);
+
+                    // Without route patterns a span would be called «POST» and nothing more; our programs have few paths.
+                    options.EnrichWithHttpRequest = (span, request) => span.DisplayName = $"{request.Method} {request.Path}";
+                })
                 .AddHttpClientInstrumentation()
                 .AddSource(source))
             .UseOtlpExporter();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AiStack.Simulator.Text;
 
 namespace AiStack.Simulator.Protocol;
@@ -94,8 +95,8 @@ internal sealed record SamplingRequest
         Range(MaxTokens is null or >= 1, $"max_tokens must be at least 1, got {MaxTokens}.", "max_tokens", MaxTokens);
         Range(MinTokens >= 0, $"min_tokens must be greater than or equal to 0, got {MinTokens}.", "min_tokens", MinTokens);
         Range(MaxTokens is null || MinTokens <= MaxTokens, $"min_tokens must be less than or equal to max_tokens={MaxTokens}, got {MinTokens}.", "min_tokens", MinTokens);
-        Range(!hasStreamOptions || Stream, "Stream options can only be defined when `stream=True`.", "stream_options", null);
-        Range(Stop.All(stop => stop.Length > 0), "stop cannot contain an empty string.", "stop", null);
+        Range(!hasStreamOptions || Stream, $"Stream options can only be defined when `stream=True`.", "stream_options", (object?)null);
+        Range(Stop.All(stop => stop.Length > 0), $"stop cannot contain an empty string.", "stop", (object?)null);
 
         var temperature = body.GetNumber("temperature");
         Range(temperature is null or >= 0, $"temperature must be non-negative, got {temperature}.", "temperature", temperature);
@@ -119,11 +120,11 @@ internal sealed record SamplingRequest
         Range(penalty is null or (>= -2 and <= 2), $"{name} must be in [-2, 2], got {penalty}.", name, penalty);
     }
 
-    private static void Range(bool fits, string message, string parameter, object? value)
+    private static void Range<T>(bool fits, [InterpolatedStringHandlerArgument(nameof(fits))] MessageUnless message, string parameter, T value)
     {
         if (!fits)
         {
-            throw RequestProblem.Invalid(FormattableString.Invariant($"{message}"), parameter, value);
+            throw RequestProblem.Invalid(message.Take(), parameter, value);
         }
     }
 }

@@ -1,6 +1,7 @@
 using Aspire.Hosting.Orchestration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Aspire.Hosting;
@@ -40,9 +41,10 @@ public partial class DistributedApplication
             AppHostFailure.Report(exception.Message);
             await StopAsync(CancellationToken.None).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested)
+        catch (Exception exception) when (Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested)
         {
-            // Ctrl-C while starting is a way to stop, not a failure.
+            // Ctrl-C while starting is a way to stop, not a failure; what was under way then fails in whatever way it is interrupted.
+            Services.GetRequiredService<ILogger<DistributedApplication>>().LogDebug(exception, "The start was given up.");
             await StopAsync(CancellationToken.None).ConfigureAwait(false);
         }
         finally

@@ -35,7 +35,7 @@ public sealed class LifecycleTests
 
         run.SignalAppHost(signal);
 
-        Assert.Equal(0, await run.WaitForExitAsync());
+        Assert.True(await run.WaitForExitAsync() == 0, run.Output);
         Assert.Empty(await run.WaitUntilGoneAsync(TimeSpan.FromSeconds(10)));
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(run.TemporaryFolder), path => !IsRuntimesOwn(path));
     }

@@ -146,7 +146,26 @@ internal sealed class DcpHost(Func<DcpLaunch> findLaunch, ILoggerFactory loggers
             await Task.Delay(s_poll, cancellationToken).ConfigureAwait(false);
         }
 
-        _folder?.DeleteIfPresent();
+        await DeleteFolderAsync().ConfigureAwait(false);
+    }
+
+    // A DCP that was asked by signal deletes its folder at the same time: what it still writes, or has just deleted, may get in the way.
+    private async Task DeleteFolderAsync()
+    {
+        const int Attempts = 200;
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            try
+            {
+                _folder?.DeleteIfPresent();
+                return;
+            }
+            catch (IOException exception)
+            {
+                _logger.LogDebug(exception, "The folder of DCP cannot be deleted yet; the next start removes what is left of it.");
+                await Task.Delay(s_poll, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
     }
 
     private async Task AskToStopAsync(CancellationToken cancellationToken)

@@ -22,28 +22,4 @@ public class EngineOptionsTests
     [InlineData("--max-num-seqs=many")]
     [InlineData("")]
     public void Parse_ValueThatIsNoNumber_ChangesNothing(string argument) => Assert.Equal(EngineOptions.Default, EngineOptions.Parse([argument]));
-
-    [Theory]
-    [InlineData("7B", 7_000_000_000)]
-    [InlineData("1.5b", 1_500_000_000)]
-    [InlineData("350 M", 350_000_000)]
-    [InlineData("1T", 1_000_000_000_000)]
-    [InlineData("494032768", 494_032_768)]
-    public void ParameterCount_AsPeopleWriteIt_IsRead(string text, long expected)
-    {
-        Assert.True(ParameterCount.TryParse(text, out var parameters));
-        Assert.Equal(expected, parameters);
-    }
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    [InlineData("B")]
-    [InlineData("-7B")]
-    [InlineData("0")]
-    [InlineData("7 billion")]
-    [InlineData("1e9")]
-    [InlineData("1,5B")]
-    [InlineData("99999999999999999999T")]
-    public void ParameterCount_OfAnythingElse_IsRefused(string? text) => Assert.False(ParameterCount.TryParse(text, out _));
 }

@@ -22,7 +22,7 @@ public static class Gpus
         ArgumentNullException.ThrowIfNull(name);
         // GPU feature discovery adds this when it shares one GPU among pods; each of them sees the whole memory.
         var product = name.EndsWith("-SHARED", StringComparison.OrdinalIgnoreCase) ? name[..^"-SHARED".Length] : name;
-        var cells = s_table.FirstWhere(line => EmbeddedTable.HasWord(line, 0, product) || EmbeddedTable.HasWord(line, 3, product));
+        var cells = s_table.Find(product, column: 0) ?? s_table.Find(product, column: 3);
         return cells is null ? null : Parse(cells);
     }
 

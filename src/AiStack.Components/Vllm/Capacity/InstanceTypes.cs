@@ -16,7 +16,7 @@ public static class InstanceTypes
     public static InstanceType? Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return s_table.FirstWhere(line => EmbeddedTable.HasWord(line, 0, name)) is { } cells ? Parse(cells) : null;
+        return s_table.Find(name, column: 0) is { } cells ? Parse(cells) : null;
     }
 
     private static InstanceType Parse(string[] cells)

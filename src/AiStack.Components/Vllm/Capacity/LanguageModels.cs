@@ -20,7 +20,7 @@ public static class LanguageModels
     public static LanguageModel? Find(string modelPath)
     {
         ArgumentNullException.ThrowIfNull(modelPath);
-        return s_table.FirstWhere(line => EmbeddedTable.HasWord(line, 0, modelPath)) is { } cells ? Parse(cells) : null;
+        return s_table.Find(modelPath, column: 0) is { } cells ? Parse(cells) : null;
     }
 
     private static LanguageModel Parse(string[] cells)

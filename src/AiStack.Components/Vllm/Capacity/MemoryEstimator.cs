@@ -21,12 +21,15 @@ public static class MemoryEstimator
 
     /// <summary>Needs and limits on GPUs.</summary>
     /// <param name="load">What is loaded.</param>
-    /// <param name="gpuMemory">Bytes of one GPU, as <see cref="Gpu.Memory"/>.</param>
+    /// <param name="gpuMemory">
+    /// Bytes of one GPU, as <see cref="Gpu.Memory"/>. The nominal size (24Gi of an L4) is up to a tenth more than programs get.
+    /// </param>
     public static MemoryEstimate OnGpu(ModelLoad load, long gpuMemory)
     {
         ArgumentNullException.ThrowIfNull(load);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(gpuMemory);
-        if (Refuse(load) is { } reason)
+        var model = LanguageModels.Find(load.ModelPath);
+        if (Refuse(load, model) is { } reason)
         {
             return MemoryEstimate.None(reason);
         }
@@ -36,9 +39,9 @@ public static class MemoryEstimator
         var remarks = load.GpuMemoryUtilization is null
             ? [$"gpu_memory_utilization is not set; reckoned with {DefaultUtilization.ToString(CultureInfo.InvariantCulture)}."]
             : Array.Empty<string>();
-        var estimate = LanguageModels.Find(load.ModelPath) is { } model
-            ? Known(model, load, gpuMemory, budget)
-            : WeightsOnly(load, MemoryParts.Fixed(load), budget);
+        var estimate = model is null
+            ? WeightsOnly(load, MemoryParts.Fixed(load), budget)
+            : Known(model, load, gpuMemory, budget);
         return estimate with { Utilization = utilization, Remarks = [.. remarks, .. estimate.Remarks] };
     }
 
@@ -50,14 +53,15 @@ public static class MemoryEstimator
     {
         ArgumentNullException.ThrowIfNull(load);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(memory);
-        if (Refuse(load) is { } reason)
+        var model = LanguageModels.Find(load.ModelPath);
+        if (Refuse(load, model) is { } reason)
         {
             return MemoryEstimate.None(reason);
         }
 
         load = load with { TensorParallel = 1 };
         var space = kvCacheSpace ?? DefaultCpuKvCache;
-        if (LanguageModels.Find(load.ModelPath) is not { } model)
+        if (model is null)
         {
             var unknown = WeightsOnly(load, 0, memory);
             return unknown with { Utilization = 1, KvCacheBytes = space, Fit = Judge(unknown.WeightBytes + space, memory) };
@@ -115,14 +119,14 @@ public static class MemoryEstimator
         };
     }
 
-    private static string? Refuse(ModelLoad load) => load switch
+    private static string? Refuse(ModelLoad load, LanguageModel? model) => load switch
     {
         { TensorParallel: < 1 } => $"tensor_parallel is {load.TensorParallel}: it has to be at least 1.",
         { MaxModelLength: < 1 } => $"max_model_len is {load.MaxModelLength}: it has to be at least 1.",
         { GpuMemoryUtilization: not (null or (> 0 and <= 1)) } => "gpu_memory_utilization has to be above 0 and at most 1.",
         _ when !MemoryParts.IsKnownDataType(load.DataType) =>
             $"dtype '{load.DataType}' is not known: use auto, bfloat16, float16 or float32.",
-        { Parameters: null or < 1 } when LanguageModels.Find(load.ModelPath) is null =>
+        { Parameters: null or < 1 } when model is null =>
             $"'{load.ModelPath}' is not in the catalogue: give its number of weights, for example 'parameters: 7B'.",
         _ => null,
     };

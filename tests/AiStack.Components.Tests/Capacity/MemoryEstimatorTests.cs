@@ -28,6 +28,11 @@ public class MemoryEstimatorTests
         Assert.Equal(2, estimate.SmallestTensorParallel);
     }
 
+    // Reports of vLLM on boards of this size: 31232 tokens with 20000 computed in one step, 41152 with 512 (no sampler run then).
+    [Fact]
+    public void Llama8B_OnAConsumerCardOf24GB_HasRoomForWhatVllmReports() =>
+        Assert.InRange(OnGpu(Load("meta-llama/Llama-3.1-8B-Instruct"), "rtx-4090").LongestModelLength!.Value, 31_232, 41_152);
+
     [Fact]
     public void Llama70B_OnOne80GB_LacksRoomForItsWeights()
     {

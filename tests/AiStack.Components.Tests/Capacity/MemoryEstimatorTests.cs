@@ -181,6 +181,14 @@ public class MemoryEstimatorTests
     }
 
     [Fact]
+    public void Cpu_WithAnEncoder_SetsNothingAside()
+    {
+        var estimate = MemoryEstimator.OnCpu(Load("BAAI/bge-m3"), 2L << 30);
+
+        Assert.Equal((MemoryFit.Fits, 0L, 8192), (estimate.Fit, estimate.KvCacheBytes, estimate.LongestModelLength));
+    }
+
+    [Fact]
     public void Cpu_WithTooLittleCacheSpaceForOneSequence_DoesNotFitAndSaysWhatWould()
     {
         var estimate = MemoryEstimator.OnCpu(Load("Qwen/Qwen2-7B-Instruct", 32768), 64L << 30, kvCacheSpace: 1L << 30);

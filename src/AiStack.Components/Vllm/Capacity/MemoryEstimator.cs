@@ -67,6 +67,8 @@ public static class MemoryEstimator
             return unknown with { Utilization = 1, KvCacheBytes = space, Fit = Judge(unknown.WeightBytes + space, memory) };
         }
 
+        // An encoder keeps nothing, so vLLM sets nothing aside for it.
+        space = model.Cache.IsKept ? space : 0;
         var weights = MemoryParts.Weights(model, load);
         var length = load.MaxModelLength ?? model.MaxModelLength;
         var longest = weights + space > memory ? null : Longest(model, tokens => MemoryParts.KvCache(model, load, tokens, memory) <= space);

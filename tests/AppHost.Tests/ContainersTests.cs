@@ -12,9 +12,9 @@ public sealed class ContainersTests
     public async Task Stack_InContainers_AnswersThroughItsRouter_AndLeavesNoContainer()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        await using var images = await LocalImages.BuildAsync(limit.Token);
+        var images = await LocalImages.GetAsync(limit.Token);
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            ["--AiStack:Run=containers", $"--AiStack:Images:vllm={images.Simulator}", $"--AiStack:Images:vllm-router={images.Gateway}"], limit.Token);
+            ["--AiStack:Run=containers", .. images.Overrides], limit.Token);
         string[] containers;
         await using (var app = await builder.BuildAsync(limit.Token))
         {
@@ -32,7 +32,7 @@ public sealed class ContainersTests
 
         foreach (var container in containers)
         {
-            Assert.Empty((await LocalImages.RunAsync("docker", ["ps", "--all", "--quiet", "--filter", $"id={container}"], limit.Token)).Output);
+            Assert.Empty(await ContainerEngine.RunAsync(["ps", "--all", "--quiet", "--filter", $"id={container}"], limit.Token));
         }
     }
 

@@ -20,6 +20,9 @@ internal sealed class Backend(string url, TimeSpan statisticsWindow, TimeProvide
     /// <summary>Time stamp of the last change of <see cref="State"/>.</summary>
     public long StateSince { get; private set; } = time.GetTimestamp();
 
+    /// <summary>Time stamp of the moment when the configuration first named it.</summary>
+    public long Named { get; } = time.GetTimestamp();
+
     /// <summary>The models it said it serves, as of its last answer. Written by <see cref="BackendPool"/> only.</summary>
     public IReadOnlyList<ServedModel> Models { get; set; } = [];
 
@@ -34,6 +37,9 @@ internal sealed class Backend(string url, TimeSpan statisticsWindow, TimeProvide
 
     /// <summary>Completes with its first probe, however that ends.</summary>
     public TaskCompletionSource FirstProbe { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when it is up for the first time, or removed before that.</summary>
+    public TaskCompletionSource FirstUp { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Cancelled when the configuration no longer names it.</summary>
     public CancellationToken Removed => _removed.Token;
@@ -66,5 +72,6 @@ internal sealed class Backend(string url, TimeSpan statisticsWindow, TimeProvide
     {
         _removed.Cancel();
         FirstProbe.TrySetResult();
+        FirstUp.TrySetResult();
     }
 }

@@ -74,6 +74,7 @@ internal sealed partial class BackendPool
             backend.Become(BackendState.Up);
             backend.Models = served;
             Rebuild(_table.Configuration, _table.Backends);
+            backend.FirstUp.TrySetResult();
         }
     }
 

@@ -7,7 +7,7 @@ namespace AiStack.Gateway.Router;
 
 /// <summary>Gives a request to a backend of the model it names.</summary>
 internal sealed class ProxyEndpoint(
-    RequestReader reader, BackendPool pool, RouterOptions options, RouterMetrics metrics, AccessLog log, BackendClient client, IHttpForwarder forwarder)
+    RequestReader reader, BackendPool pool, StartupPatience patience, RouterOptions options, RouterMetrics metrics, AccessLog log, BackendClient client, IHttpForwarder forwarder)
 {
     private readonly ForwarderRequestConfig _forwarding = new()
     {
@@ -47,17 +47,28 @@ internal sealed class ProxyEndpoint(
 
             if (backends.Choose(request.Session, request.Tried) is not { } backend)
             {
+                if (request.Reroutes == 0 && await patience.WaitAsync(request))
+                {
+                    request.ForgetTried();
+                    continue;
+                }
+
+                if (request.Context.RequestAborted.IsCancellationRequested)
+                {
+                    return !request.HasFailed;
+                }
+
                 await (request.Reroutes == 0
                     ? RefuseAsync(request, StatusCodes.Status503ServiceUnavailable, $"Model '{request.Model}' is temporarily unavailable. Please try again later.")
                     : RefuseBrokenAsync(request));
-                return request.Tried.Count == 0;
+                return !request.HasFailed;
             }
 
             request.Backend = backend;
             var failure = await ForwardAsync(request, backend);
             if (failure == ForwardFailure.None)
             {
-                return request.Tried.Count == 0;
+                return !request.HasFailed;
             }
 
             if (!await RecoverAsync(request, backend, failure))

@@ -26,7 +26,7 @@ internal sealed class RoutedRequest(HttpContext context, RequestBody body, strin
     /// <summary>Time since it arrived.</summary>
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(arrived);
 
-    /// <summary>Backends that failed it.</summary>
+    /// <summary>Backends that failed it and are not asked again.</summary>
     public IReadOnlyCollection<Backend> Tried => _tried ?? (IReadOnlyCollection<Backend>)[];
 
     /// <summary>Failures that count against <c>--max-instance-failover-reroute-attempts</c>.</summary>
@@ -35,6 +35,16 @@ internal sealed class RoutedRequest(HttpContext context, RequestBody body, strin
     /// <summary>The backend that answers it.</summary>
     public Backend? Backend { get; set; }
 
+    /// <summary>Whether any backend has failed it.</summary>
+    public bool HasFailed { get; private set; }
+
     /// <summary>Notes a failure.</summary>
-    public void AddTried(Backend backend) => (_tried ??= []).Add(backend);
+    public void AddTried(Backend backend)
+    {
+        HasFailed = true;
+        (_tried ??= []).Add(backend);
+    }
+
+    /// <summary>Gives the backends that failed it another chance.</summary>
+    public void ForgetTried() => _tried = null;
 }

@@ -24,6 +24,7 @@ internal static class RouterApplication
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<BackendPool>();
         builder.Services.AddSingleton<BackendClient>();
+        builder.Services.AddSingleton<StartupPatience>();
         builder.Services.AddSingleton<ProcessFigures>();
         builder.Services.AddSingleton<RouterMetrics>();
         builder.Services.AddSingleton<AccessLog>();

@@ -17,6 +17,7 @@ internal sealed class RouterEndpoints
     ];
 
     private readonly BackendPool _pool;
+    private readonly StartupPatience _patience;
     private readonly BackendProbe _probe;
     private readonly DynamicConfigWatcher _dynamicConfig;
     private readonly RouterMetrics _metrics;
@@ -25,9 +26,10 @@ internal sealed class RouterEndpoints
 
     /// <summary>Makes the table of endpoints.</summary>
     public RouterEndpoints(
-        BackendPool pool, BackendProbe probe, DynamicConfigWatcher dynamicConfig, RouterMetrics metrics, RouterOptions options, ProxyEndpoint proxy)
+        BackendPool pool, StartupPatience patience, BackendProbe probe, DynamicConfigWatcher dynamicConfig, RouterMetrics metrics, RouterOptions options, ProxyEndpoint proxy)
     {
         _pool = pool;
+        _patience = patience;
         _probe = probe;
         _dynamicConfig = dynamicConfig;
         _metrics = metrics;
@@ -73,8 +75,10 @@ internal sealed class RouterEndpoints
         var asked = Task.WhenAll(_pool.Table.Backends.Select(backend => backend.FirstProbe.Task));
         if (!asked.IsCompleted)
         {
-            await Task.WhenAny(asked, Task.Delay(TimeSpan.FromSeconds(1), context.RequestAborted));
+            await Task.WhenAny(asked, Task.Delay(RouterFacts.ModelListPatience, context.RequestAborted));
         }
+
+        await _patience.WaitForAllAsync(RouterFacts.ModelListPatience, context.RequestAborted);
 
         await WriteJsonAsync(context, StatusCodes.Status200OK, _pool.Table.ModelList);
     }

@@ -36,6 +36,9 @@ internal static class RouterFacts
     /// <summary>How long a moment that is.</summary>
     public static TimeSpan StartingTime { get; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a question for the model list waits for backends that have not answered yet.</summary>
+    public static TimeSpan ModelListPatience { get; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Time between two tries whether a healthy backend still listens: a connection that is opened and closed, no request.</summary>
     public static TimeSpan ListeningInterval { get; } = TimeSpan.FromSeconds(1);
 

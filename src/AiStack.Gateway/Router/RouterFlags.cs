@@ -27,6 +27,7 @@ internal static class RouterFlags
         new("--dynamic-config-json", "file", "JSON file with these settings (static_backends …) that is read again when it changes; it outranks the flags"),
         new("--connect-timeout", "seconds", "time a connection to a backend may take (default: 5)"),
         new("--first-byte-timeout", "seconds", "time a backend may be silent, before its answer and within it (default: 600)"),
+        new("--startup-patience", "seconds", "so long after a backend was named, requests for its model wait until it is up for the first time (default: they do not wait)"),
         new("--log-level", "level", "critical, error, warning, info, debug or trace; info has a line for each request (default: info)"),
         new("--log-format", "format", "text or json (default: text)"),
     ];
@@ -76,6 +77,7 @@ internal static class RouterFlags
             RerouteAttempts = flags.Integer("--max-instance-failover-reroute-attempts", 0, 0),
             ConnectTimeout = flags.Seconds("--connect-timeout", RouterFacts.ConnectTimeout),
             FirstByteTimeout = flags.Seconds("--first-byte-timeout", RouterFacts.FirstByteTimeout),
+            StartupPatience = flags.Seconds("--startup-patience", TimeSpan.Zero),
             LogLevel = ParseLogLevel(flags.Choice("--log-level", "info", "critical", "error", "warning", "info", "debug", "trace")),
             LogAsJson = flags.Choice("--log-format", "text", "text", "json") == "json",
         };

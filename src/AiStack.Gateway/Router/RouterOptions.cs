@@ -44,6 +44,9 @@ internal sealed record RouterOptions
     /// <summary>How long a backend may be silent: before its answer begins, and between two pieces of it.</summary>
     public required TimeSpan FirstByteTimeout { get; init; }
 
+    /// <summary>How long after a backend was named requests for its model wait for it to come up, instead of being refused; zero: not at all.</summary>
+    public TimeSpan StartupPatience { get; init; }
+
     /// <summary>Least severe log line that is written.</summary>
     public required LogLevel LogLevel { get; init; }
 

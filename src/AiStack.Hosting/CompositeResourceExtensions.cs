@@ -29,7 +29,7 @@ public static class CompositeResourceExtensions
         ArgumentNullException.ThrowIfNull(builder);
 
         var state = new CompositeState();
-        var healthKey = $"{builder.Resource.Name}_parts";
+        var healthKey = PartsHealthCheckOf(builder.Resource);
         builder.ApplicationBuilder.Services.AddHealthChecks().AddCheck(healthKey, new CompositeHealthCheck(state, whatParts));
 
         return builder
@@ -51,6 +51,13 @@ public static class CompositeResourceExtensions
                 _ = FollowAsync(resource, parts, state, showUrls, started, stopping);
                 return Task.CompletedTask;
             });
+    }
+
+    /// <summary>Name of the health check that asks whether any part of a resource is healthy, without the resource's other checks.</summary>
+    public static string PartsHealthCheckOf(IResource resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return $"{resource.Name}_parts";
     }
 
     private static async Task FollowAsync(IResource whole, Func<IReadOnlyList<IResource>> parts, CompositeState state, bool showUrls, InitializeResourceEvent started, CancellationToken stopping)

@@ -18,6 +18,7 @@ internal static class VllmRouterHosting
             : AddContainer(vllm, name, port);
         vllm.Resource.Router = router;
         vllm.AsCompositeOf("vLLM", "router", () => [router], showUrls: true);
+        VllmHealthCheck.Add(vllm);
 
         FixedPorts.CheckBeforeStart(vllm.ApplicationBuilder, vllm.Resource.Name, vllm.Resource.Endpoint);
 
@@ -43,7 +44,9 @@ internal static class VllmRouterHosting
         var router = builder.AddExecutable(name, program.Path, program.Directory, "router")
             .WithHttpEndpoint(port: port, name: EndpointName)
             .WithOtlpExporter();
-        router.WithArgs("--host", "localhost", "--port", router.GetEndpoint(EndpointName).Property(EndpointProperty.TargetPort));
+        router.WithArgs("--host", "localhost", "--port", router.GetEndpoint(EndpointName).Property(EndpointProperty.TargetPort),
+            // It starts together with its engines.
+            "--startup-patience", "10");
         return AsRouterOf(router, vllm).Resource;
     }
 
@@ -52,7 +55,9 @@ internal static class VllmRouterHosting
         var router = vllm.ApplicationBuilder.AddResource(new ContainerResource(name))
             .WithConfiguredImage("vllm-router", VllmRouterFacts.Registry, VllmRouterFacts.Image, VllmRouterFacts.Tag)
             .WithHttpEndpoint(port: port, targetPort: VllmFacts.Port, name: EndpointName)
-            .WithArgs("--host", "0.0.0.0", "--port", VllmFacts.Port.ToString(CultureInfo.InvariantCulture));
+            .WithArgs("--host", "0.0.0.0", "--port", VllmFacts.Port.ToString(CultureInfo.InvariantCulture),
+                // It starts before its engines have loaded their models, and finds them at one of these checks only.
+                "--static-backend-health-check-interval", "10");
         return AsRouterOf(router, vllm).Resource;
     }
 

@@ -57,12 +57,15 @@ public partial class ResourceNotificationService
         catch (OperationCanceledException exception)
         {
             // A time limit is the usual end of a wait that went wrong, and where it got stuck the first question.
-            var last = TryGetCurrentState(resourceName, out var state) ? $"its last state is '{state.Snapshot.State?.Text ?? "none"}'" : "it has no state, so there may be no such resource";
+            var last = TryGetCurrentState(resourceName, out var state) ? $"its last state is '{state.Snapshot.State?.Text ?? "none"}'{FailingCheck(state.Snapshot)}" : "it has no state, so there may be no such resource";
             throw new OperationCanceledException($"The wait for resource '{resourceName}' has ended before the condition was met: {last}.", exception, exception.CancellationToken);
         }
 
         throw new OperationCanceledException($"The wait for resource '{resourceName}' has ended before the condition was met.", either.Token);
     }
+
+    private static string FailingCheck(CustomResourceSnapshot snapshot) =>
+        snapshot.HealthReports.FirstOrDefault(report => report.Status != HealthStatus.Healthy) is { } failing ? $", and its health check '{failing.Name}' says: {failing.Description ?? "nothing yet"}" : "";
 
     /// <summary>Waits until a resource runs and its health checks pass.</summary>
     /// <param name="resourceName">The resource's name, in any case.</param>

@@ -40,13 +40,6 @@ internal sealed class TestContainer : IAsyncDisposable
     /// <summary>Stops and starts it; its files stay, its ports on the host change.</summary>
     public Task RestartAsync(CancellationToken cancelled) => ContainerEngine.RunAsync(["restart", Id], cancelled);
 
-    /// <summary>Everything it has written to its two outputs.</summary>
-    public async Task<string> LogsAsync(CancellationToken cancelled)
-    {
-        var (_, output, errors) = await Command.RunAsync("docker", ["logs", Id], cancelled);
-        return output + errors;
-    }
-
     public async ValueTask DisposeAsync()
     {
         using var limit = new CancellationTokenSource(s_removal);

@@ -11,7 +11,7 @@ import_tree() {
     chmod "${mode%%:*}" "$work/owned/$path"
     tar -r -f "$work/root.tar" -C "$work/owned" --owner="$owner" --group="$owner" --numeric-owner --no-recursion "$path"
   done
-  base=$(docker import "$work/root.tar")
+  base=$(docker import --change 'LABEL aistack-test=1' "$work/root.tar")
   rm "$work/root.tar"
 }
 
@@ -25,6 +25,6 @@ tag() {
     set -- "$@" --change "$instruction"
     shift
   done
-  docker commit "$@" --change 'LABEL aistack-test=1' "$container" "aistack-test/$name:$tag" >/dev/null
+  docker commit "$@" "$container" "aistack-test/$name:$tag" >/dev/null
   docker rm "$container" >/dev/null
 }

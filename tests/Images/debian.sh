@@ -20,12 +20,14 @@ unwanted='^(adduser|base-files|debconf|dpkg|fonts-.*|gcc-.*-base|init-system-hel
 apt() {
   apt-get -o Dir::State="$work/state" -o Dir::State::status="$work/status" -o Dir::State::lists="$(cat "$work/lists")" -o Dir::Cache="$work/cache" \
     -o Debug::NoLocking=1 -o APT::Install-Recommends=false -o APT::Sandbox::User= -o Acquire::Languages=none -o Acquire::Retries=2 -o Acquire::http::Timeout=20 \
-    "$@" 2>"$work/errors"
+    "$@" 2>>"$work/errors"
 }
 
 # The machine's own lists are there at once; fresh ones are fetched where those are missing or too old.
 refresh() {
+  : >"$work/errors"
   echo "$work/state/lists" >"$work/lists"
+  # Of sources that do not answer this warns only; what is missing is seen when packages are resolved.
   apt -q update >/dev/null
 }
 
@@ -74,7 +76,7 @@ out_of_reach() {
   exit 69
 }
 
-if ! command -v apt-get dpkg-deb >"$work/errors"; then
+if ! command -v apt-get >/dev/null || ! command -v dpkg-deb >/dev/null; then
   echo "This needs apt-get and dpkg-deb, so Debian or Ubuntu." >"$work/errors"
   out_of_reach
 fi

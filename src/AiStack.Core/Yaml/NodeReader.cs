@@ -10,7 +10,7 @@ internal sealed class NodeReader(YamlEvents events, List<Problem> problems)
     private int _count;
     private int _deepest;
 
-    public Node ReadRoot(NodeEvent root) => Read(root, events.PlaceOf(root), depth: 0);
+    public Node ReadRoot(ParsingEvent root) => Read(root, events.PlaceOf(root), depth: 0);
 
     private Node Read(ParsingEvent value, Place place, int depth)
     {

@@ -58,13 +58,13 @@ public static class YamlReader
                     events.Stop(YamlProblems.SecondDocument.At(events.PlaceOf(second), "A second document begins here.",
                         "Remove this '---', or put what follows into a file of its own."));
                     break;
-                case NodeEvent value:
-                    root = new NodeReader(events, problems).ReadRoot(value);
+                case NodeEvent or AnchorAlias:
+                    root = new NodeReader(events, problems).ReadRoot(next);
                     break;
             }
         }
 
-        if (!events.IsStopped && root is null or ScalarNode { IsPlain: true, Value: "" })
+        if (!events.IsStopped && problems.Count == 0 && root is (null or ScalarNode { IsPlain: true, Value: "" }))
         {
             problems.Add(YamlProblems.Empty.At(start, "The file says nothing.", "Begin with 'apiVersion: aistack/v1'."));
             return null;

@@ -80,7 +80,11 @@ internal static class YamlText
         return result.Append('\n', Math.Max(0, text.Length - body.Length - 1)).ToString();
     }
 
-    private static string Quote(string text)
+    /// <summary>Whether single quotes can hold the text.</summary>
+    public static bool IsOneLine(string text) => IsPrintable(text, lines: false);
+
+    /// <summary>The text in quotes.</summary>
+    public static string Quote(string text)
     {
         if (IsPrintable(text, lines: false))
         {

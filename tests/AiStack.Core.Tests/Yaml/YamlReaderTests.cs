@@ -72,6 +72,7 @@ public sealed class YamlReaderTests
     [InlineData("a: !!set {b: 1}\n", "1:4 AIS110")]
     [InlineData("a: *x\nb: &x 1\n", "1:4 AIS111")]
     [InlineData("<<: *x\n", "1:5 AIS111")]
+    [InlineData("*x\n", "1:1 AIS111")]
     [InlineData("a: &x { b: *x }\n", "1:12 AIS112")]
     [InlineData("a: x\u0007y\n", "1:5 AIS115")]
     [InlineData("a: \"x\\0y\"\n", "1:4 AIS115")]

@@ -8,6 +8,7 @@ internal static class SignatureExceptions
     [
         ("Aspire.Hosting.ApplicationModel.CommandLineArgsCallbackAnnotation", "ICallbackResourceAnnotation<CommandLineArgsCallbackContext, IList<object>>", Callbacks),
         ("Aspire.Hosting.ApplicationModel.EnvironmentCallbackAnnotation", "ICallbackResourceAnnotation<EnvironmentCallbackContext, Dictionary<string, object>>", Callbacks),
+        ("Aspire.Hosting.ApplicationModel.QdrantServerResource", "IResourceWithCustomWithReference<QdrantServerResource>", "It lets AppHosts in other languages find the resource's own WithReference; in C# the compiler finds it."),
     ];
 
     private const string Callbacks = "It lets Aspire's own engine evaluate a callback once and remember the result; ours does that itself, and no model calls it.";

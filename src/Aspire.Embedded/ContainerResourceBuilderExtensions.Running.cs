@@ -68,7 +68,7 @@ public static partial class ContainerResourceBuilderExtensions
     /// <param name="defaultGroup">Group id. <see langword="null"/>: root.</param>
     /// <param name="umask">Permissions that are taken away. <see langword="null"/>: writing by group and others.</param>
     /// <returns>The same builder.</returns>
-    internal static IResourceBuilder<T> WithContainerFiles<T>(
+    public static IResourceBuilder<T> WithContainerFiles<T>(
         this IResourceBuilder<T> builder,
         string destinationPath,
         Func<ContainerFileSystemCallbackContext, CancellationToken, Task<IEnumerable<ContainerFileSystemItem>>> callback,

@@ -52,7 +52,7 @@ public static class ParameterResourceBuilderExtensions
     /// <param name="secret">Whether the value is hidden wherever it would be shown.</param>
     /// <param name="persist">Whether a default that was used is kept in the AppHost's user secrets, so that the next run has the same. Only when it runs, not when it publishes.</param>
     /// <returns>Its builder.</returns>
-    internal static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, [ResourceName] string name, ParameterDefault value, bool secret = false, bool persist = false)
+    public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, [ResourceName] string name, ParameterDefault value, bool secret = false, bool persist = false)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(name);

@@ -28,7 +28,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="name">The variable.</param>
     /// <param name="value">The expression.</param>
     /// <returns>The same builder.</returns>
-    internal static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, ReferenceExpression value) where T : IResourceWithEnvironment =>
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, ReferenceExpression value) where T : IResourceWithEnvironment =>
         builder.WithVariable(name, value);
 
     /// <summary>Sets an environment variable to the URL of an endpoint.</summary>

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>For whom files are made in a container.</summary>
-internal sealed class ContainerFileSystemCallbackContext
+public sealed class ContainerFileSystemCallbackContext
 {
     /// <summary>The application's services.</summary>
     public required IServiceProvider Services { get; init; }

@@ -1,0 +1,4 @@
+namespace AiStack.Core.Values;
+
+/// <summary>A piece of a <see cref="ValueExpression"/>.</summary>
+public abstract record ValuePart;

@@ -1,10 +1,10 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A random value, for passwords and keys.</summary>
-internal sealed class GenerateParameterDefault : ParameterDefault
+public sealed class GenerateParameterDefault : ParameterDefault
 {
     /// <summary>Characters, at least.</summary>
-    internal int MinLength { get; set; }
+    public int MinLength { get; set; }
 
     /// <summary>Whether it has lower-case letters.</summary>
     /// <value><see langword="true"/> by default.</value>
@@ -20,7 +20,7 @@ internal sealed class GenerateParameterDefault : ParameterDefault
 
     /// <summary>Whether it has special characters.</summary>
     /// <value><see langword="true"/> by default.</value>
-    internal bool Special { get; set; } = true;
+    public bool Special { get; set; } = true;
 
     /// <summary>Lower-case letters, at least.</summary>
     internal int MinLower { get; set; }

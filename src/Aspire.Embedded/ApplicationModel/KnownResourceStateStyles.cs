@@ -1,17 +1,17 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>The colours in which the dashboard shows a state that it has no icon for.</summary>
-internal static class KnownResourceStateStyles
+public static class KnownResourceStateStyles
 {
     /// <summary>All is well.</summary>
-    public static readonly string Success = "success";
+    internal static readonly string Success = "success";
 
     /// <summary>Something failed.</summary>
-    public static readonly string Error = "error";
+    internal static readonly string Error = "error";
 
     /// <summary>Neither good nor bad.</summary>
     public static readonly string Info = "info";
 
     /// <summary>Something needs attention.</summary>
-    public static readonly string Warn = "warning";
+    internal static readonly string Warn = "warning";
 }

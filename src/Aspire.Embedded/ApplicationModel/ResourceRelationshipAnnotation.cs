@@ -3,7 +3,7 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>An arrow from a resource to another one in the dashboard's graph.</summary>
 /// <param name="resource">The other resource.</param>
 /// <param name="type">What it means: <c>Reference</c>, <c>WaitFor</c>, <c>Parent</c> or own words.</param>
-internal sealed class ResourceRelationshipAnnotation(IResource resource, string type) : IResourceAnnotation
+public sealed class ResourceRelationshipAnnotation(IResource resource, string type) : IResourceAnnotation
 {
     /// <summary>The other resource.</summary>
     public IResource Resource { get; } = resource ?? throw new ArgumentNullException(nameof(resource));

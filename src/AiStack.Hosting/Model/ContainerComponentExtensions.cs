@@ -1,0 +1,54 @@
+using AiStack.Core;
+using AiStack.Core.Values;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace AiStack.Hosting.Model;
+
+/// <summary>Components that are containers, or nothing.</summary>
+public static class ContainerComponentExtensions
+{
+    /// <summary>State of a component that has no form without containers.</summary>
+    public const string NeedsContainers = "needs a container runtime";
+
+    /// <summary>Gives a container the environment that its links and its spec make up.</summary>
+    /// <param name="builder">The container.</param>
+    /// <param name="model">The stack.</param>
+    /// <param name="variables">The variables of a component.</param>
+    public static IResourceBuilder<T> WithStackEnvironment<T>(this IResourceBuilder<T> builder, StackModel model, Func<Stack, Component, IEnumerable<EnvironmentVariable>> variables)
+        where T : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        return builder.WithEnvironment(context =>
+        {
+            foreach (var variable in variables(model.Stack, model.ComponentOf(builder.Resource)))
+            {
+                context.EnvironmentVariables[variable.Name] = variable.Value.ToReferenceExpression(builder.ApplicationBuilder, model);
+            }
+        });
+    }
+
+    /// <summary>Shows a component that cannot run without containers as such: no failure, and nothing waits for it.</summary>
+    public static IResourceBuilder<T> AsNeedingContainers<T>(this IResourceBuilder<T> builder, string resourceType) where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        return builder.WithInitialState(new CustomResourceSnapshot
+        {
+            ResourceType = resourceType,
+            Properties = [],
+            State = new(NeedsContainers, KnownResourceStateStyles.Info),
+        });
+    }
+
+    /// <summary>The component of the stack that a resource is.</summary>
+    public static Component ComponentOf(this StackModel model, IResource resource)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+
+        var annotation = resource.Component();
+        var reference = annotation.Parent is { } parent ? $"{parent.Component().Name}/{annotation.Name}" : annotation.Name;
+        return model.Stack.Find(reference) ?? throw new InvalidOperationException($"'{reference}' is not in the stack.");
+    }
+}

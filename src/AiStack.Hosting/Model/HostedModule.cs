@@ -1,0 +1,21 @@
+using AiStack.Core;
+using AiStack.Core.Schema;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace AiStack.Hosting.Model;
+
+/// <summary>A component as the catalogue lists it: what can be said about it, and how it becomes resources of an application.</summary>
+public abstract class HostedModule : ComponentModule
+{
+    /// <summary>Adds a component of a stack that was read from a file, with its sub-components, as the builder methods would.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <param name="component">The component.</param>
+    /// <param name="names">Names for its resources.</param>
+    /// <remarks>Links are added by the caller, when every component is there.</remarks>
+    public abstract void AddTo(IDistributedApplicationBuilder builder, Component component, ResourceNames names);
+
+    /// <summary>Takes a resource of somebody else's type for a component of this kind, such as one that an Aspire integration added.</summary>
+    /// <returns><see langword="null"/> (default): it is none.</returns>
+    public virtual ComponentAnnotation? Adopt(IResource resource) => null;
+}

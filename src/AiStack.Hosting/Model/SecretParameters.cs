@@ -1,0 +1,28 @@
+using AiStack.Core;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace AiStack.Hosting.Model;
+
+/// <summary>Secrets of a stack as Aspire parameters.</summary>
+public static class SecretParameters
+{
+    /// <summary>The parameter that holds a secret's value on a laptop; added when there is none yet.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <param name="secret">The secret. One that can be generated gets a value at its first run, which is kept in the AppHost's user secrets.</param>
+    public static IResourceBuilder<ParameterResource> AddSecretParameter(this IDistributedApplicationBuilder builder, SecretReference secret)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(secret);
+
+        if (builder.Resources.OfType<ParameterResource>().FirstOrDefault(known => string.Equals(known.Name, secret.ParameterName, StringComparison.OrdinalIgnoreCase)) is { } parameter)
+        {
+            return builder.CreateResourceBuilder(parameter);
+        }
+
+        // Without special characters: these values become parts of URLs.
+        return secret.CanBeGenerated
+            ? builder.AddParameter(secret.ParameterName, new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true)
+            : builder.AddParameter(secret.ParameterName, secret: true);
+    }
+}

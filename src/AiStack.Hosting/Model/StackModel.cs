@@ -1,0 +1,92 @@
+using AiStack.Core;
+using AiStack.Core.Checks;
+using AiStack.Core.Problems;
+using AiStack.Core.Schema;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiStack.Hosting.Model;
+
+/// <summary>The stack that an application's resources make up, seen at any time while it is described.</summary>
+public sealed class StackModel
+{
+    private readonly IDistributedApplicationBuilder _builder;
+    private readonly IReadOnlyList<HostedModule> _modules;
+    private Stack? _final;
+
+    private StackModel(IDistributedApplicationBuilder builder, IReadOnlyList<HostedModule> modules)
+    {
+        (_builder, _modules) = (builder, modules);
+        Schema = new(modules);
+    }
+
+    /// <summary>All that a stack can have.</summary>
+    public StackSchema Schema { get; }
+
+    /// <summary>The stack's name and what else was said about it as a whole.</summary>
+    /// <value>Default: named after the AppHost's directory.</value>
+    public StackSpec Spec { get; set; } = StackProperties.Empty;
+
+    /// <summary>The model of an application; made at the first call, which also has it checked before anything starts.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <param name="modules">The components that there are.</param>
+    public static StackModel Of(IDistributedApplicationBuilder builder, IReadOnlyList<HostedModule> modules)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        if (builder.Services.FirstOrDefault(service => service.ServiceType == typeof(StackModel))?.ImplementationInstance is StackModel known)
+        {
+            return known;
+        }
+
+        var model = new StackModel(builder, modules);
+        builder.Services.AddSingleton(model);
+        StartErrors.PrintAsOneLine();
+        builder.Eventing.Subscribe<BeforeStartEvent>((started, _) =>
+        {
+            model.Freeze(started.Services);
+            return Task.CompletedTask;
+        });
+        return model;
+    }
+
+    /// <summary>The stack as it is described so far; from the start of the application on, the final one.</summary>
+    public Stack Stack => _final ?? StackCollector.Collect(_builder, Spec, Schema, Annotate).Stack;
+
+    /// <summary>What the resource is in the stack.</summary>
+    /// <returns><see langword="null"/>: it is no part of it.</returns>
+    public ComponentAnnotation? Annotate(IResource resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+
+        if (resource.Annotations.OfType<ComponentAnnotation>().FirstOrDefault() is { } known)
+        {
+            return known;
+        }
+
+        if (_modules.Select(module => module.Adopt(resource)).FirstOrDefault(found => found is not null) is { } adopted)
+        {
+            resource.Annotations.Add(adopted);
+            return adopted;
+        }
+
+        return null;
+    }
+
+    /// <summary>The resource of a component, by the component's reference.</summary>
+    public IResource? FindResource(string reference) => StackCollector.Resources(_builder, Annotate).FirstOrDefault(pair => pair.Reference == reference).Resource;
+
+    private void Freeze(IServiceProvider services)
+    {
+        var (stack, problems) = StackCollector.Collect(_builder, Spec, Schema, Annotate);
+        problems = ProblemList.InOrder(problems.Concat(new StackChecker(Schema).Check(stack)));
+        if (problems.HasErrors())
+        {
+            throw new StackProblemsException(problems);
+        }
+
+        StackWarnings.Log(services, problems);
+        _final = stack;
+    }
+}

@@ -1,4 +1,7 @@
 using AiStack.Components.Vllm;
+using AiStack.Core;
+using AiStack.Core.Units;
+using AiStack.Hosting.Model;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting;
@@ -18,9 +21,14 @@ public static class ModelBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(modelPath);
 
-        var spec = new ModelSpec { ModelPath = modelPath, ModelType = modelType };
-        var model = builder.ApplicationBuilder.AddResource(new ModelResource(name, builder.Resource) { Spec = spec })
-            .WithIconName(modelType == ModelType.Chat ? "ChatSparkle" : "TextGrammarArrowRight");
+        return builder.AddModelOf(name, name, new() { ModelPath = modelPath, ModelType = modelType });
+    }
+
+    /// <summary>Adds a model of which everything is said already.</summary>
+    internal static IResourceBuilder<ModelResource> AddModelOf(this IResourceBuilder<VllmResource> builder, string name, string nameInStack, ModelSpec spec)
+    {
+        var model = builder.ApplicationBuilder.AddResource(new ModelResource(name, nameInStack, builder.Resource, spec))
+            .WithIconName(spec.ModelType == ModelType.Chat ? "ChatSparkle" : "TextGrammarArrowRight");
         builder.Resource.ModelList.Add(model.Resource);
         if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
         {
@@ -104,11 +112,31 @@ public static class ModelBuilderExtensions
         return builder;
     }
 
-    private static IResourceBuilder<ModelResource> With(this IResourceBuilder<ModelResource> builder, Func<ModelSpec, ModelSpec> change)
+    /// <summary>Spreads one copy of the model over several GPUs.</summary>
+    /// <param name="builder">The model.</param>
+    /// <param name="size">GPUs, 1 or more. Default without this call: every GPU of a replica.</param>
+    public static IResourceBuilder<ModelResource> WithTensorParallelSize(this IResourceBuilder<ModelResource> builder, int size)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-
-        builder.Resource.Spec = change(builder.Resource.Spec);
-        return builder;
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        return builder.With(spec => spec with { TensorParallelSize = size });
     }
+
+    /// <summary>Sets what each replica gets in a cluster.</summary>
+    /// <param name="builder">The model.</param>
+    /// <param name="cpu">Processors, as a Kubernetes quantity. <see langword="null"/>: as the renderer decides.</param>
+    /// <param name="memory">Memory, as a Kubernetes quantity. <see langword="null"/>: as the renderer decides.</param>
+    /// <exception cref="FormatException">One of them is no quantity.</exception>
+    public static IResourceBuilder<ModelResource> WithResources(this IResourceBuilder<ModelResource> builder, string? cpu = null, string? memory = null) =>
+        builder.With(spec => spec with { Cpu = cpu is null ? spec.Cpu : Quantity.Parse(cpu), Memory = memory is null ? spec.Memory : Quantity.Parse(memory) });
+
+    /// <summary>Keeps downloaded weights on a disk in a cluster.</summary>
+    /// <param name="builder">The model.</param>
+    /// <param name="size">Size of the disk, as a Kubernetes quantity.</param>
+    /// <param name="storageClass">Storage class. <see langword="null"/> (default): the cluster's own.</param>
+    /// <param name="accessMode">Who may mount it. <see langword="null"/> (default): one node.</param>
+    /// <exception cref="FormatException">The size is no quantity.</exception>
+    public static IResourceBuilder<ModelResource> WithStorage(this IResourceBuilder<ModelResource> builder, string size, string? storageClass = null, AccessMode? accessMode = null) =>
+        builder.With(spec => spec with { Storage = new(Quantity.Parse(size), storageClass, accessMode) });
+
+    private static IResourceBuilder<ModelResource> With(this IResourceBuilder<ModelResource> builder, Func<ModelSpec, ModelSpec> change) => builder.WithSpec(change);
 }

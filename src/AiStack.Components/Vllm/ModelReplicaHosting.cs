@@ -1,5 +1,6 @@
 using System.Globalization;
 using AiStack.Hosting;
+using AiStack.Hosting.Model;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
@@ -74,9 +75,9 @@ internal static class ModelReplicaHosting
             .WithContainerRuntimeArgs("--shm-size", VllmFacts.CpuSharedMemory)
             .WithEnvironment(context =>
             {
-                if (model.Resource.Parent.HuggingFaceToken is { } token)
+                if (model.Resource.Parent.Spec.HuggingFaceToken is { } token)
                 {
-                    context.EnvironmentVariables[VllmFacts.HuggingFaceTokenVariable] = token;
+                    context.EnvironmentVariables[VllmFacts.HuggingFaceTokenVariable] = model.ApplicationBuilder.AddSecretParameter(token).Resource;
                 }
             })
             .AsReplicaOf(model);

@@ -1,18 +1,23 @@
 using AiStack.Components.Vllm;
+using AiStack.Hosting.Model;
 
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A language model of a vLLM component.</summary>
-/// <param name="name">Name of the model in the stack; clients use <see cref="ModelSpec.ClientName"/>.</param>
-/// <param name="vllm">The component that serves it.</param>
-/// <remarks>Shows the state of its replicas, each a container or a process by run mode.</remarks>
-public sealed class ModelResource(string name, VllmResource vllm) : Resource(name), IResourceWithParent<VllmResource>
+/// <remarks>Shows the state of its replicas, each a container or a process by run mode. Clients use <see cref="ModelSpec.ClientName"/>.</remarks>
+public sealed class ModelResource : Resource, IResourceWithParent<VllmResource>
 {
+    internal ModelResource(string name, string nameInStack, VllmResource vllm, ModelSpec spec) : base(name)
+    {
+        Parent = vllm;
+        Annotations.Add(new ComponentAnnotation(VllmModule.Model, nameInStack, spec, vllm));
+    }
+
     /// <summary>The component that serves the model.</summary>
-    public VllmResource Parent { get; } = vllm;
+    public VllmResource Parent { get; }
 
     /// <summary>What was said about the model.</summary>
-    public required ModelSpec Spec { get; set; }
+    public ModelSpec Spec => (ModelSpec)this.Component().Spec;
 
     internal List<IResourceWithEndpoints> Replicas { get; } = [];
 

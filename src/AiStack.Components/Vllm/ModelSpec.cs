@@ -1,7 +1,10 @@
+using AiStack.Core;
+using AiStack.Core.Units;
+
 namespace AiStack.Components.Vllm;
 
 /// <summary>A language model served by a vLLM component: what it loads and how much of the hardware it takes.</summary>
-public sealed record ModelSpec
+public sealed record ModelSpec : Spec
 {
     /// <summary>What to load.</summary>
     /// <value>A Hugging Face id (<c>org/name</c>) or a path.</value>
@@ -33,6 +36,30 @@ public sealed record ModelSpec
     /// <summary>Engines that serve this model side by side.</summary>
     /// <value>1 (default) or more.</value>
     public int Replicas { get; init; } = 1;
+
+    /// <summary>GPUs that one copy of the model is spread over.</summary>
+    /// <value>1 or more. <see langword="null"/> (default): every GPU of a replica, or 1 on processors.</value>
+    public int? TensorParallelSize { get; init; }
+
+    /// <summary>Processors that each replica gets.</summary>
+    /// <value><see langword="null"/> (default): as the renderer decides.</value>
+    public Quantity? Cpu { get; init; }
+
+    /// <summary>Memory that each replica gets.</summary>
+    /// <value><see langword="null"/> (default): as the renderer decides.</value>
+    public Quantity? Memory { get; init; }
+
+    /// <summary>Disk that keeps downloaded weights.</summary>
+    /// <value><see langword="null"/> (default): none, weights are fetched at every start.</value>
+    public StorageSpec? Storage { get; init; }
+
+    /// <summary>Image to run instead of the usual one, with its tag.</summary>
+    /// <value><see langword="null"/> (default): the usual one for processors or GPUs.</value>
+    public string? Image { get; init; }
+
+    /// <summary>Number of parameters, for the memory estimate of a model that the catalogue does not know: <c>1.5B</c>.</summary>
+    /// <value><see langword="null"/> (default): as the catalogue knows it.</value>
+    public string? Parameters { get; init; }
 
     /// <summary>Length of the vectors that an embedding model makes.</summary>
     /// <value>1 or more. <see langword="null"/> (default): as <see cref="EmbeddingModels"/> knows it.</value>

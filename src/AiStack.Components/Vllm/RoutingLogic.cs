@@ -9,4 +9,10 @@ public enum RoutingLogic
 
     /// <summary>Requests with the same session header go to the same replica.</summary>
     Session,
+
+    /// <summary>Requests with the same beginning go to the same replica, whose prefix cache then helps.</summary>
+    PrefixAware,
+
+    /// <summary>Requests go to the replica whose KV cache holds most of their beginning; needs LMCache in the engines.</summary>
+    KvAware,
 }

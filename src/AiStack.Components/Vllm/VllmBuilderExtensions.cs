@@ -1,5 +1,8 @@
+using AiStack.Components;
 using AiStack.Components.Vllm;
+using AiStack.Core.Units;
 using AiStack.Hosting;
+using AiStack.Hosting.Model;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting;
@@ -26,6 +29,7 @@ public static class VllmBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
+        builder.GetStackModel();
         var first = !builder.Resources.OfType<VllmResource>().Any();
         var vllm = builder.AddResource(new VllmResource(name)).WithIconName("BrainCircuit");
         if (builder.ExecutionContext.IsRunMode)
@@ -49,8 +53,7 @@ public static class VllmBuilderExtensions
             throw new ArgumentException("Session routing needs the name of a request header, and only session routing takes one.", nameof(sessionKey));
         }
 
-        builder.Resource.Spec = builder.Resource.Spec with { Routing = routing, SessionKey = sessionKey };
-        return builder;
+        return builder.WithSpec((VllmSpec spec) => spec with { Routing = routing, SessionKey = sessionKey });
     }
 
     /// <summary>Gives the component's models a Hugging Face token, which gated models ask for.</summary>
@@ -61,7 +64,32 @@ public static class VllmBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(token);
 
-        builder.Resource.HuggingFaceToken = token.Resource;
-        return builder;
+        return builder.WithSpec((VllmSpec spec) => spec with { HuggingFaceToken = VllmProperties.HuggingFaceToken.Reference(token.Resource.Name) });
     }
+
+    /// <summary>Names the nodes that the component's models run on in a cluster.</summary>
+    /// <param name="builder">The vLLM component.</param>
+    /// <param name="nodePool">A node pool of the stack, or an existing pool by its provider's name.</param>
+    public static IResourceBuilder<VllmResource> WithNodePool(this IResourceBuilder<VllmResource> builder, string nodePool)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(nodePool);
+        return builder.WithSpec((VllmSpec spec) => spec with { NodePool = nodePool });
+    }
+
+    /// <summary>Gives every replica of the component's models GPUs in a cluster. On a laptop models run on processors or are simulated.</summary>
+    /// <param name="builder">The vLLM component.</param>
+    /// <param name="gpus">Whole GPUs per replica; 0 (the default without this call) means processors only.</param>
+    /// <param name="gpuType">Extended resource that they are asked for as. <see langword="null"/> (default): <c>nvidia.com/gpu</c>.</param>
+    public static IResourceBuilder<VllmResource> WithGpus(this IResourceBuilder<VllmResource> builder, int gpus, string? gpuType = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(gpus);
+        return builder.WithSpec((VllmSpec spec) => spec with { Gpus = gpus, GpuType = gpuType ?? spec.GpuType });
+    }
+
+    /// <summary>Sets the memory of the component's router in a cluster.</summary>
+    /// <param name="builder">The vLLM component.</param>
+    /// <param name="quantity">A Kubernetes quantity. Default without this call: 1Gi.</param>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static IResourceBuilder<VllmResource> WithRouterMemory(this IResourceBuilder<VllmResource> builder, string quantity) =>
+        builder.WithSpec((VllmSpec spec) => spec with { RouterMemory = Quantity.Parse(quantity) });
 }

@@ -29,4 +29,7 @@ public static class VllmFacts
 
     /// <summary>Shared memory that the documentation gives CPU containers; the engine's own 64 MiB stop multi-process start-up.</summary>
     public const string CpuSharedMemory = "4g";
+
+    /// <summary>Extended resource that NVIDIA's device plugin offers.</summary>
+    public const string GpuResource = "nvidia.com/gpu";
 }

@@ -1,14 +1,17 @@
 using AiStack.Components.Vllm;
+using AiStack.Hosting.Model;
 
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A vLLM component: language models behind one router, reached under the router's address.</summary>
-/// <param name="name">Name of the component.</param>
 /// <remarks>Shows the state of its router, which is a container or a process by run mode.</remarks>
-public sealed class VllmResource(string name) : Resource(name), IResourceWithConnectionString
+public sealed class VllmResource : Resource, IResourceWithConnectionString
 {
+    /// <summary>A component of which nothing was said yet.</summary>
+    public VllmResource(string name) : base(name) => Annotations.Add(new ComponentAnnotation(VllmModule.Vllm, name, new VllmSpec()));
+
     /// <summary>What was said about the component.</summary>
-    public VllmSpec Spec { get; internal set; } = new();
+    public VllmSpec Spec => (VllmSpec)this.Component().Spec;
 
     /// <summary>The models that it serves, in the order they were added.</summary>
     public IReadOnlyList<ModelResource> Models => ModelList;
@@ -21,10 +24,6 @@ public sealed class VllmResource(string name) : Resource(name), IResourceWithCon
     /// <summary>Base URL of the OpenAI API, as Aspire's OpenAI clients read it: <c>Endpoint=http://…/v1</c>.</summary>
     public ReferenceExpression ConnectionStringExpression =>
         ReferenceExpression.Create($"Endpoint={Endpoint.Property(EndpointProperty.Url)}/v1");
-
-    /// <summary>Token for gated models.</summary>
-    /// <value><see langword="null"/> (default): none.</value>
-    public ParameterResource? HuggingFaceToken { get; internal set; }
 
     internal List<ModelResource> ModelList { get; } = [];
 

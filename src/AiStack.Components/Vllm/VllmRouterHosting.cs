@@ -1,5 +1,6 @@
 using System.Globalization;
 using AiStack.Hosting;
+using AiStack.Hosting.Model;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
@@ -21,11 +22,6 @@ internal static class VllmRouterHosting
         VllmHealthCheck.Add(vllm);
 
         FixedPorts.CheckBeforeStart(vllm.ApplicationBuilder, vllm.Resource.Name, vllm.Resource.Endpoint);
-
-        // Refused before anything starts: a router without engines would answer 404 to everything.
-        vllm.ApplicationBuilder.Eventing.Subscribe<BeforeStartEvent>((_, _) => vllm.Resource.Models.Count > 0
-            ? Task.CompletedTask
-            : throw new DistributedApplicationException($"The vLLM component '{vllm.Resource.Name}' serves no model. Add one with AddModel, or leave the component out."));
     }
 
     /// <summary>Draws the arrow from a component's router to one of its models.</summary>
@@ -65,6 +61,7 @@ internal static class VllmRouterHosting
         where T : IResourceWithEndpoints, IResourceWithArgs
     {
         vllm.Resource.RouterEndpoint = router.GetEndpoint(EndpointName);
+        vllm.WithStackEndpoint(VllmModule.EndpointName, vllm.Resource.RouterEndpoint);
         return router
             .WithArgs(context => AddRoutingArguments(context.Args, vllm.Resource))
             .WithHttpHealthCheck(VllmRouterFacts.HealthPath, endpointName: EndpointName)

@@ -1,0 +1,22 @@
+using AiStack.Components.Vllm;
+using AiStack.Core.Schema;
+using AiStack.Hosting.Model;
+using Aspire.Hosting;
+
+namespace AiStack.Components;
+
+/// <summary>Every component that there is: one line each.</summary>
+public static class ComponentCatalog
+{
+    /// <summary>The components, in the order that messages list them.</summary>
+    public static IReadOnlyList<HostedModule> Modules { get; } =
+    [
+        new VllmModule(),
+    ];
+
+    /// <summary>All that a stack can have.</summary>
+    public static StackSchema Schema { get; } = new(Modules);
+
+    /// <summary>The stack that an application's resources make up.</summary>
+    public static StackModel GetStackModel(this IDistributedApplicationBuilder builder) => StackModel.Of(builder, Modules);
+}

@@ -1,0 +1,10 @@
+using AiStack.Core;
+using AiStack.Core.Values;
+
+namespace AiStack.Components.Offers;
+
+/// <summary>An OpenAI-compatible API that a component offers to those that link to it.</summary>
+/// <param name="BaseUrl">Its address with <c>/v1</c> at the end.</param>
+/// <param name="Key">Key that callers present. <see langword="null"/>: none is asked for.</param>
+/// <param name="Models">The models it serves, in the order of the stack. Empty: whatever the provider has.</param>
+public sealed record OpenAiApi(ValueExpression BaseUrl, SecretReference? Key, IReadOnlyList<OfferedModel> Models);

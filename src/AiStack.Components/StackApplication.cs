@@ -1,0 +1,33 @@
+using AiStack.Core;
+using AiStack.Hosting.Model;
+using Aspire.Hosting;
+
+namespace AiStack.Components;
+
+/// <summary>Turns a stack that was read from a file into an application.</summary>
+public static class StackApplication
+{
+    /// <summary>Adds every component and link of a stack, as the builder methods would.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <param name="stack">The stack; its errors are found by the checks at start.</param>
+    public static void AddStack(this IDistributedApplicationBuilder builder, Stack stack)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(stack);
+
+        var model = builder.GetStackModel();
+        model.Spec = stack.Spec;
+        var names = new ResourceNames(stack);
+        var modules = ComponentCatalog.Modules.ToDictionary(module => module.Kind);
+        foreach (var component in stack.Components)
+        {
+            modules[component.Kind].AddTo(builder, component, names);
+        }
+
+        foreach (var link in stack.Links)
+        {
+            var from = model.FindResource(link.From.Reference)!;
+            builder.CreateResourceBuilder(from).WithLink(model.FindResource(link.To.Reference)!, link.Options, link.Source);
+        }
+    }
+}

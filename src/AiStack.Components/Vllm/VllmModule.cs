@@ -1,0 +1,59 @@
+using AiStack.Components.Offers;
+using AiStack.Core;
+using AiStack.Core.Schema;
+using AiStack.Core.Values;
+using AiStack.Hosting.Model;
+using Aspire.Hosting;
+
+namespace AiStack.Components.Vllm;
+
+/// <summary>vLLM in the model: models behind a router.</summary>
+internal sealed class VllmModule : HostedModule
+{
+    internal const string EndpointName = "http";
+
+    public static ComponentKind Model { get; } = new("model", "A language model that a vllm component serves.")
+    {
+        Properties = ModelProperties.All,
+        Empty = new ModelSpec { ModelPath = null!, ModelType = (ModelType)(-1) },
+        Offers = (stack, model) => [ApiOf(stack.ParentOf(model), [model])],
+    };
+
+    public static ComponentKind Vllm { get; } = new("vllm", "Language models behind one OpenAI-compatible router.")
+    {
+        DefaultNamespace = "vllm",
+        Properties = VllmProperties.All,
+        Empty = new VllmSpec(),
+        Children = new("models", Model, AreRequired: true),
+        Endpoints = [new(EndpointName, "http", _ => 80, (stack, vllm) => (RouterName(vllm), stack.NamespaceOf(vllm)))],
+        Offers = (_, vllm) => [ApiOf(vllm, vllm.Children)],
+    };
+
+    public override ComponentKind Kind => Vllm;
+
+    public override void AddTo(IDistributedApplicationBuilder builder, Component component, ResourceNames names)
+    {
+        ArgumentNullException.ThrowIfNull(component);
+        ArgumentNullException.ThrowIfNull(names);
+
+        var vllm = builder.AddVllm(names.Of(component)).WithSpec((VllmSpec _) => (VllmSpec)component.Spec);
+        vllm.Resource.Component().Source = component.Source;
+        foreach (var child in component.Children)
+        {
+            var spec = (ModelSpec)child.Spec;
+            var model = vllm.AddModelOf(names.Of(child), child.Name, spec);
+            model.Resource.Component().Source = child.Source;
+        }
+    }
+
+    /// <summary>Name of what is published for a component's router.</summary>
+    internal static string RouterName(Component vllm) => $"{vllm.Name}-router";
+
+    private static OpenAiApi ApiOf(Component vllm, IReadOnlyList<Component> models) => new(
+        ValueExpression.Of(new EndpointPart(vllm.Name, EndpointName, EndpointProperty.Url), "/v1"),
+        Key: null,
+        [.. models.Select(model => (ModelSpec)model.Spec).Select(spec => new OfferedModel(spec.ClientName, spec.ModelType, VectorSizeOf(spec)))]);
+
+    private static int? VectorSizeOf(ModelSpec spec) =>
+        spec.ModelType == ModelType.Embedding && spec.ModelPath is not null ? spec.VectorSize ?? EmbeddingModels.VectorSizeOf(spec.ModelPath) : null;
+}

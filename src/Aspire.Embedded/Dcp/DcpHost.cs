@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -15,6 +16,9 @@ internal sealed class DcpHost(Func<DcpLaunch> findLaunch, ILoggerFactory loggers
 {
     private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_stopLimit = TimeSpan.FromSeconds(30);
+
+    // DCP gives a program 6 s to end; what takes it longer than this is not the programs.
+    private static readonly TimeSpan s_stopPatience = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(10);
 
     private readonly ILogger _logger = loggers.CreateLogger("Aspire.Hosting.Dcp");
@@ -140,13 +144,35 @@ internal sealed class DcpHost(Func<DcpLaunch> findLaunch, ILoggerFactory loggers
             await AskToStopAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        // A DCP that has died leaves its folder; its helpers, which end the programs then, keep their connections until they have.
+        await WaitForEndAsync(cancellationToken).ConfigureAwait(false);
+        await DeleteFolderAsync().ConfigureAwait(false);
+    }
+
+    // A DCP that has died leaves its folder; its helpers, which end the programs then, keep their connections until they have.
+    // One that took the request to stop and is seen to do nothing about it is asked by signal, and ended at last: seen once in some thousand stops.
+    private async Task WaitForEndAsync(CancellationToken cancellationToken)
+    {
+        var waited = Stopwatch.StartNew();
+        var signals = new Queue<(TimeSpan After, int Signal)>([(s_stopPatience, RunningProcess.Terminate), (2 * s_stopPatience, RunningProcess.Kill)]);
         while (_folder is { Exists: true } && _log is { Connections: > 0 })
         {
+            if (signals.TryPeek(out var next) && waited.Elapsed > next.After)
+            {
+                signals.Dequeue();
+                _logger.LogWarning("DCP has not ended within {Seconds} seconds and is sent signal {Signal}.", next.After.TotalSeconds, next.Signal);
+                SignalDcp(next.Signal);
+            }
+
             await Task.Delay(s_poll, cancellationToken).ConfigureAwait(false);
         }
+    }
 
-        await DeleteFolderAsync().ConfigureAwait(false);
+    private void SignalDcp(int signal)
+    {
+        foreach (var processId in _folder is null ? [] : DcpProcesses.WorkingIn(_folder.FullPath))
+        {
+            RunningProcess.Signal(processId, signal);
+        }
     }
 
     // A DCP that was asked by signal deletes its folder at the same time: what it still writes, or has just deleted, may get in the way.
@@ -184,10 +210,7 @@ internal sealed class DcpHost(Func<DcpLaunch> findLaunch, ILoggerFactory loggers
         }
 
         // Launched but not reachable: ask its processes, which clean up on SIGTERM just as well.
-        foreach (var processId in _folder is null ? [] : DcpProcesses.WorkingIn(_folder.FullPath))
-        {
-            RunningProcess.Signal(processId, RunningProcess.Terminate);
-        }
+        SignalDcp(RunningProcess.Terminate);
     }
 
     public async ValueTask DisposeAsync()

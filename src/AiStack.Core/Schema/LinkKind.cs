@@ -19,6 +19,10 @@ public sealed class LinkKind(string from, string to, string description)
     /// <value>Default: nothing.</value>
     public PropertySet Properties { get; init; } = new();
 
+    /// <summary>Whether the one that is configured cannot start before the other is ready, and so waits for it on a laptop.</summary>
+    /// <value>Default: it can.</value>
+    public bool IsAwaited { get; init; }
+
     /// <summary>Options of which nothing was said.</summary>
     public LinkOptions Empty { get; init; } = LinkOptions.None;
 

@@ -1,4 +1,5 @@
 using AiStack.Core;
+using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
 namespace AiStack.Hosting.Model;
@@ -50,8 +51,18 @@ public static class ComponentBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(target);
 
-        return builder
+        builder
             .WithAnnotation(new LinkAnnotation(target, options) { Source = source })
             .WithAnnotation(new ResourceRelationshipAnnotation(target, "Reference"));
+
+        // Without containers there is nothing to start, and so nothing that waits.
+        if (builder.Resource is ContainerResource container
+            && container.Annotations.OfType<ContainerImageAnnotation>().Any()
+            && StackModel.Find(builder.ApplicationBuilder)?.LinkBetween(container, target) is { IsAwaited: true })
+        {
+            builder.ApplicationBuilder.CreateResourceBuilder(container).WaitFor(builder.ApplicationBuilder.CreateResourceBuilder(target));
+        }
+
+        return builder;
     }
 }

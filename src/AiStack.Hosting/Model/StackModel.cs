@@ -35,7 +35,7 @@ public sealed class StackModel
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        if (builder.Services.FirstOrDefault(service => service.ServiceType == typeof(StackModel))?.ImplementationInstance is StackModel known)
+        if (Find(builder) is { } known)
         {
             return known;
         }
@@ -50,6 +50,18 @@ public sealed class StackModel
         });
         return model;
     }
+
+    /// <summary>The model of an application, once it has one.</summary>
+    public static StackModel? Find(IDistributedApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Services.FirstOrDefault(service => service.ServiceType == typeof(StackModel))?.ImplementationInstance as StackModel;
+    }
+
+    /// <summary>The link that joins two resources.</summary>
+    /// <returns><see langword="null"/>: one of them is no component, or the pair cannot be linked.</returns>
+    public LinkKind? LinkBetween(IResource from, IResource to) =>
+        Annotate(from) is { } first && Annotate(to) is { } second ? Schema.FindLink(first.Kind, second.Kind) : null;
 
     /// <summary>The stack as it is described so far; from the start of the application on, the final one.</summary>
     public Stack Stack => _final ?? StackCollector.Collect(_builder, Spec, Schema, Annotate).Stack;

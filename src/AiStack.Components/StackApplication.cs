@@ -24,10 +24,10 @@ public static class StackApplication
             modules[component.Kind].AddTo(builder, component, names);
         }
 
+        var resources = model.Resources;
         foreach (var link in stack.Links)
         {
-            var from = model.FindResource(link.From.Reference)!;
-            builder.CreateResourceBuilder(from).WithLink(model.FindResource(link.To.Reference)!, link.Options, link.Source);
+            builder.CreateResourceBuilder(resources[link.From.Reference]).WithLink(resources[link.To.Reference], link.Options, link.Source);
         }
     }
 }

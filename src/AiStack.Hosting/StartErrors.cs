@@ -1,3 +1,4 @@
+using AiStack.Hosting.Model;
 using Aspire.Hosting;
 
 namespace AiStack.Hosting;
@@ -17,7 +18,8 @@ internal static class StartErrors
                 // Aspire's own Run waits for a task, and so wraps what the task threw.
                 if (Unwrap(unhandled.ExceptionObject) is DistributedApplicationException error)
                 {
-                    Console.Error.WriteLine($"error: {error.Message}");
+                    // Problems of the stack are lines of their own, as `aistack check` prints them.
+                    Console.Error.WriteLine(error is StackProblemsException ? error.Message : $"error: {error.Message}");
                     Environment.Exit(error is InvalidSettingException ? 2 : 1);
                 }
             };

@@ -86,6 +86,10 @@ public sealed class StackModel
         return null;
     }
 
+    /// <summary>The resources of the components that there are now, by the components' references.</summary>
+    public IReadOnlyDictionary<string, IResource> Resources =>
+        StackCollector.Resources(_builder, Annotate).DistinctBy(found => found.Reference).ToDictionary(found => found.Reference, found => found.Resource);
+
     /// <summary>The resource of a component, by the component's reference.</summary>
     public IResource? FindResource(string reference) => StackCollector.Resources(_builder, Annotate).FirstOrDefault(pair => pair.Reference == reference).Resource;
 

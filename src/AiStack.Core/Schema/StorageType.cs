@@ -15,7 +15,8 @@ public sealed class StorageType : PropertyType<StorageSpec?>
             new Property<StorageSpec, AccessMode?>("access_mode",
                 new OptionalType<AccessMode>(new WordType<AccessMode>([.. Enum.GetValues<AccessMode>().Select(mode => (mode.ToString(), mode))])),
                 spec => spec.AccessMode, (spec, mode) => spec with { AccessMode = mode }, "Who may mount it. Default: what the component needs.")),
-        new StorageSpec(default));
+        // No size that can be written: the placeholder of a missing one is not to be mistaken for it.
+        new StorageSpec(Units.Quantity.Parse("-1")));
 
     /// <inheritdoc/>
     public override string Expectation => "a size such as 10Gi, or a mapping with size, class, access_mode";

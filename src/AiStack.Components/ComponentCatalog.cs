@@ -1,3 +1,5 @@
+using AiStack.Components.Cnpg;
+using AiStack.Components.Redis;
 using AiStack.Components.Vllm;
 using AiStack.Core.Schema;
 using AiStack.Hosting.Model;
@@ -12,6 +14,8 @@ public static class ComponentCatalog
     public static IReadOnlyList<HostedModule> Modules { get; } =
     [
         new VllmModule(),
+        new CnpgModule(),
+        new RedisModule(),
     ];
 
     /// <summary>All that a stack can have.</summary>

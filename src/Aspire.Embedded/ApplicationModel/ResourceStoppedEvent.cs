@@ -12,7 +12,7 @@ public class ResourceStoppedEvent(IResource resource, IServiceProvider services,
     public IResource Resource { get; } = resource;
 
     /// <summary>The application's services.</summary>
-    internal IServiceProvider Services { get; } = services;
+    public IServiceProvider Services { get; } = services;
 
     /// <summary>Its last state.</summary>
     public ResourceEvent ResourceEvent { get; } = resourceEvent;

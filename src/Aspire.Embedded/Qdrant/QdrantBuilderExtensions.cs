@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting;
@@ -51,7 +49,7 @@ public static class QdrantBuilderExtensions
     public static IResourceBuilder<QdrantServerResource> WithDataVolume(this IResourceBuilder<QdrantServerResource> builder, string? name = null, bool isReadOnly = false)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithVolume(name ?? VolumeName(builder), "/qdrant/storage", isReadOnly);
+        return builder.WithVolume(name ?? VolumeNameGenerator.Generate(builder, "data"), "/qdrant/storage", isReadOnly);
     }
 
     /// <summary>Gives a resource the connection strings of a Qdrant database.</summary>
@@ -70,13 +68,5 @@ public static class QdrantBuilderExtensions
         return builder
             .WithReference((IResourceBuilder<IResourceWithConnectionString>)qdrantResource, connectionName)
             .WithEnvironment(context => context.EnvironmentVariables[$"ConnectionStrings__{connectionName ?? qdrantResource.Resource.Name}_http"] = qdrantResource.Resource.HttpConnectionStringExpression);
-    }
-
-    private static string VolumeName(IResourceBuilder<QdrantServerResource> builder)
-    {
-        var application = builder.ApplicationBuilder;
-        var letters = string.Concat(application.Environment.ApplicationName.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
-        var directory = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(application.AppHostDirectory)))[..10];
-        return $"{(letters.Length == 0 ? "apphost" : letters)}-{directory}-{builder.Resource.Name.ToLowerInvariant()}-data";
     }
 }

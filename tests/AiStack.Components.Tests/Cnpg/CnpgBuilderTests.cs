@@ -1,11 +1,6 @@
 using AiStack.Components.Cnpg;
 using AiStack.Components.Offers;
 using AiStack.Core;
-using AiStack.Core.Checks;
-using AiStack.Core.Reading;
-using AiStack.Core.Values;
-using AiStack.Core.Yaml;
-using AiStack.Hosting.Model;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -54,9 +49,7 @@ public sealed class CnpgBuilderTests
     [Fact]
     public void Offer_Cluster_NamesTheServiceOfTheWriterAndTheSecretOfTheOwner()
     {
-        var stack = Read("""
-            apiVersion: aistack/v1
-            name: test
+        var stack = StackText.Read("""
             components:
               pg:
                 kind: cnpg
@@ -66,16 +59,14 @@ public sealed class CnpgBuilderTests
                   webui: { name: web, owner: chat }
             """);
 
-        Assert.Equal("postgresql://langflow:<pg-app>@pg-rw.data.svc:5432/langflow", UrlOf(stack, "pg/langflow"));
-        Assert.Equal("postgresql://chat:<pg-webui>@pg-rw.data.svc:5432/web", UrlOf(stack, "pg/webui"));
+        Assert.Equal("postgresql://langflow:<pg-app/password>@pg-rw.data.svc:5432/langflow", UrlOf(stack, "pg/langflow"));
+        Assert.Equal("postgresql://chat:<pg-webui/password>@pg-rw.data.svc:5432/web", UrlOf(stack, "pg/webui"));
     }
 
     [Fact]
     public void Builder_AllThatCanBeSaid_WritesTheSameFileAsYaml()
     {
         const string Yaml = """
-            apiVersion: aistack/v1
-            name: test
             components:
               pg:
                 kind: cnpg
@@ -101,13 +92,8 @@ public sealed class CnpgBuilderTests
         builder.AddRedisCache("cache").WithMemory("512Mi").WithStorage("1Gi");
         builder.GetStackModel().Spec = new StackSpec { Name = "test" };
 
-        Assert.Equal(Write(Read(Yaml)), Write(builder.GetStackModel().Stack));
+        Assert.Equal(StackText.Write(StackText.Read(Yaml)), StackText.Write(builder.GetStackModel().Stack));
     }
 
-    private static string UrlOf(Stack stack, string database) => Assert.Single(stack.OffersOf<PostgresDatabase>(stack.Find(database)!)).Url.Evaluate(part => part switch
-    {
-        SecretPart secret => $"<{secret.Secret.Name}>",
-        EndpointPart endpoint => new ClusterAddresses(stack).Resolve(endpoint),
-        _ => throw new NotSupportedException(),
-    });
+    private static string UrlOf(Stack stack, string database) => Assert.Single(stack.OffersOf<PostgresDatabase>(stack.Find(database)!)).Url.InCluster(stack);
 }

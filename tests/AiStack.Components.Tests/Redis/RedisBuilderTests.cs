@@ -1,7 +1,5 @@
 using AiStack.Components.Offers;
 using AiStack.Components.Redis;
-using AiStack.Core.Values;
-using AiStack.Hosting.Model;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -55,11 +53,6 @@ public sealed class RedisBuilderTests
 
         var offer = Assert.Single(stack.OffersOf<RedisServer>(stack.Find("cache")!));
 
-        Assert.Equal("redis://:<cache-auth>@cache.redis.svc:6379/2", offer.Url(2).Evaluate(part => part switch
-        {
-            SecretPart secret => $"<{secret.Secret.Name}>",
-            EndpointPart endpoint => new ClusterAddresses(stack).Resolve(endpoint),
-            _ => throw new NotSupportedException(),
-        }));
+        Assert.Equal("redis://:<cache-auth/password>@cache.redis.svc:6379/2", offer.Url(2).InCluster(stack));
     }
 }

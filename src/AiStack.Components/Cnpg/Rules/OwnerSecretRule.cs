@@ -14,6 +14,6 @@ internal sealed class OwnerSecretRule : IRule
         from database in found.Component.Children.Skip(1)
         let secret = CnpgDatabases.PasswordOf(found.Component, database).Name
         where s_taken.Contains(database.Name) && secret == $"{found.Component.Name}-{database.Name}"
-        select CnpgProblems.TakenSecret.At(database.Source.Of(), $"The password of {database}'s owner would be in the Secret '{secret}', which CloudNativePG makes itself.",
+        select CnpgProblems.TakenSecret.At(database.Source.Of(), $"The owner of {database} would have its password in the Secret '{secret}', which CloudNativePG makes itself.",
             $"Rename the database here and keep its name in PostgreSQL: 'db-{database.Name}: {{ name: {CnpgDatabases.NameOf(database)} }}'.");
 }

@@ -1,4 +1,5 @@
 using AiStack.Components.Cnpg;
+using AiStack.Components.Qdrant;
 using AiStack.Components.Redis;
 using AiStack.Components.Vllm;
 using AiStack.Core.Schema;
@@ -14,6 +15,7 @@ public static class ComponentCatalog
     public static IReadOnlyList<HostedModule> Modules { get; } =
     [
         new VllmModule(),
+        new QdrantModule(),
         new CnpgModule(),
         new RedisModule(),
     ];

@@ -15,6 +15,14 @@ public sealed record SecretReference(string Name, string Key, string DefaultKey)
     /// <value>Default: yes. No for a key that somebody else issues, such as a provider's.</value>
     public bool CanBeGenerated { get; init; } = true;
 
+    /// <summary>Characters (letters and digits) of a value that a laptop makes up.</summary>
+    /// <value>Default: 32.</value>
+    public int GeneratedLength { get; init; } = 32;
+
+    /// <summary>Whether it exists on a laptop only: nothing is published for it, and a variable made of it is left out there.</summary>
+    /// <value>Default: no.</value>
+    public bool IsLocal { get; init; }
+
     /// <summary>The parameter that holds the value on a laptop: configuration <c>Parameters:&lt;name&gt;</c>.</summary>
     public string ParameterName => Key == DefaultKey ? Name : $"{Name}-{Key}";
 }

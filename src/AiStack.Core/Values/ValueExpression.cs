@@ -11,6 +11,9 @@ public sealed class ValueExpression(params IReadOnlyList<ValuePart> parts)
     /// <summary>Whether a secret is in it.</summary>
     public bool HasSecret => Parts.Any(part => part is SecretPart);
 
+    /// <summary>Whether it has a value on a laptop only, because a secret in it exists nowhere else.</summary>
+    public bool IsLocal => Parts.Any(part => part is SecretPart { Secret.IsLocal: true });
+
     /// <summary>Puts expressions in a row.</summary>
     public static ValueExpression Of(params IReadOnlyList<ValueExpression> pieces) => new([.. pieces.SelectMany(piece => piece.Parts)]);
 

@@ -19,14 +19,27 @@ public static class ContainerComponentExtensions
         where T : IResourceWithEnvironment
     {
         ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(model);
 
+        // Parameters are shown, and asked for where they have no value, only if they are there before the start.
+        builder.ApplicationBuilder.Eventing.Subscribe<BeforeStartEvent>((_, _) =>
+        {
+            foreach (var secret in Variables().SelectMany(variable => variable.Value.Parts).OfType<SecretPart>())
+            {
+                builder.ApplicationBuilder.AddSecretParameter(secret.Secret);
+            }
+
+            return Task.CompletedTask;
+        });
         return builder.WithEnvironment(context =>
         {
-            foreach (var variable in variables(model.Stack, model.ComponentOf(builder.Resource)))
+            foreach (var variable in Variables())
             {
                 context.EnvironmentVariables[variable.Name] = variable.Value.ToReferenceExpression(builder.ApplicationBuilder, model);
             }
         });
+
+        IEnumerable<EnvironmentVariable> Variables() => variables(model.Stack, model.ComponentOf(builder.Resource));
     }
 
     /// <summary>Shows a component that cannot run without containers as such: no failure, and nothing waits for it.</summary>

@@ -18,4 +18,11 @@ public abstract class HostedModule : ComponentModule
     /// <summary>Takes a resource of somebody else's type for a component of this kind, such as one that an Aspire integration added.</summary>
     /// <returns><see langword="null"/> (default): it is none.</returns>
     public virtual ComponentAnnotation? Adopt(IResource resource) => null;
+
+    /// <summary>Changes resources for the run, when the stack is final and checked and nothing has started yet.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <param name="stack">The stack.</param>
+    public virtual void BeforeRun(IDistributedApplicationBuilder builder, StackModel stack)
+    {
+    }
 }

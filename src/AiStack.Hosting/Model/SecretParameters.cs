@@ -22,7 +22,7 @@ public static class SecretParameters
 
         // Without special characters: these values become parts of URLs.
         return secret.CanBeGenerated
-            ? builder.AddParameter(secret.ParameterName, new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true)
+            ? builder.AddParameter(secret.ParameterName, new GenerateParameterDefault { MinLength = secret.GeneratedLength, Special = false }, secret: true, persist: true)
             : builder.AddParameter(secret.ParameterName, secret: true);
     }
 }

@@ -104,5 +104,12 @@ public sealed class StackModel
 
         StackWarnings.Log(services, problems);
         _final = stack;
+        if (_builder.ExecutionContext.IsRunMode)
+        {
+            foreach (var module in _modules)
+            {
+                module.BeforeRun(_builder, this);
+            }
+        }
     }
 }

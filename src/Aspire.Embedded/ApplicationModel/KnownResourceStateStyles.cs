@@ -7,7 +7,7 @@ public static class KnownResourceStateStyles
     internal static readonly string Success = "success";
 
     /// <summary>Something failed.</summary>
-    internal static readonly string Error = "error";
+    public static readonly string Error = "error";
 
     /// <summary>Neither good nor bad.</summary>
     public static readonly string Info = "info";

@@ -13,6 +13,15 @@ internal sealed class ResourceInstance : IResourceAnnotation
     /// <summary>Gives every executable and container that has no id yet a random one, so that two runs never meet in the container runtime.</summary>
     internal static void AssignTo(IEnumerable<IResource> resources)
     {
+        foreach (var resource in resources)
+        {
+            // One that lost its image since is no container any more.
+            if (resource is not ExecutableResource && !resource.IsContainer() && resource.Annotations.OfType<ResourceInstance>().FirstOrDefault() is { } former)
+            {
+                resource.Annotations.Remove(former);
+            }
+        }
+
         foreach (var resource in resources.Where(resource => resource is ExecutableResource || resource.IsContainer()))
         {
             if (!resource.HasAnnotationOfType<ResourceInstance>())

@@ -22,7 +22,8 @@ public sealed class TextType(string noun = "text", Regex? pattern = null, int ma
             var schema = new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") };
             if (pattern is not null)
             {
-                schema["pattern"] = pattern.ToString();
+                // JSON Schema has the regular expressions of JavaScript, which knows no \z.
+                schema["pattern"] = pattern.ToString().Replace(@"\z", "$", StringComparison.Ordinal);
             }
 
             return schema;

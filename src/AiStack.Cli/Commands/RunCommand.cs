@@ -1,0 +1,52 @@
+using System.CommandLine;
+using AiStack.Cli.Output;
+using AiStack.Components;
+using AiStack.Core.Checks;
+using AiStack.Core.Schema;
+
+namespace AiStack.Cli.Commands;
+
+/// <summary><c>aistack run</c>: the stack on this machine, on Aspire's engine, with its dashboard.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("file") { Description = "The stack file." };
+        var environment = new Option<string?>("--stack-environment") { Description = "Runs the stack of this environment of the file.", HelpName = "name" };
+        var command = new Command("run", "Runs a stack on this machine, with a dashboard. Ctrl-C ends it. Settings are given as --Key:Name=value, such as --AiStack:Run=embedded.")
+        {
+            file, environment,
+        };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction((call, _) => RunAsync(call.GetValue(file)!, call.GetValue(environment), Settings(call.UnmatchedTokens, command)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string path, string? environment, string[] settings)
+    {
+        var reading = StackFile.Check(path, ComponentCatalog.Schema, environment);
+        var file = new CheckedFile(path, reading);
+        if (file.Errors > 0 || reading.Stack is null)
+        {
+            ProblemText.Write([file]);
+            return ExitCodes.Errors;
+        }
+
+        return await StackRun.RunAsync(reading.Stack, settings);
+    }
+
+    // Whatever has the form of a setting goes to the configuration, as it does in an AppHost; anything else is a slip.
+    private static string[] Settings(IReadOnlyList<string> tokens, Command command)
+    {
+        foreach (var token in tokens)
+        {
+            if (!token.StartsWith("--", StringComparison.Ordinal) || !token.Contains('=', StringComparison.Ordinal))
+            {
+                var meant = Spelling.Nearest(token, command.Options.Select(option => option.Name));
+                throw new CallException($"There is no option '{Excerpt.Of(token)}'.{(meant is null ? " A setting is written --Key:Name=value, such as --AiStack:Run=embedded." : $" Did you mean '{meant}'?")} See 'aistack run --help'.");
+            }
+        }
+
+        return [.. tokens];
+    }
+}

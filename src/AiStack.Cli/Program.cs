@@ -1,0 +1,3 @@
+using AiStack.Cli;
+
+return await CommandLine.RunAsync(args);

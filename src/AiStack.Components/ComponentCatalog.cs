@@ -1,4 +1,7 @@
 using AiStack.Components.Cnpg;
+using AiStack.Components.Keda;
+using AiStack.Components.NodePools;
+using AiStack.Components.Prometheus;
 using AiStack.Components.Qdrant;
 using AiStack.Components.Redis;
 using AiStack.Components.Vllm;
@@ -18,6 +21,9 @@ public static class ComponentCatalog
         new QdrantModule(),
         new CnpgModule(),
         new RedisModule(),
+        new NodePoolModule(),
+        new PrometheusModule(),
+        new KedaModule(),
     ];
 
     /// <summary>All that a stack can have.</summary>

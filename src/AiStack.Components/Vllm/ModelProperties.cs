@@ -11,6 +11,9 @@ internal static partial class ModelProperties
     /// <summary>Longest vectors that anything here handles: Qdrant's limit.</summary>
     public const int LongestVector = 65_536;
 
+    /// <summary>More engines than any cluster here has GPUs for.</summary>
+    public const int MostReplicas = 1_000;
+
     public static PropertySet All { get; } = new(
         new Property<ModelSpec, string?>("model_path", new TextType("a Hugging Face id (org/name) or a path", ModelPath(), 500), spec => spec.ModelPath, (spec, path) => spec with { ModelPath = path! },
             "What to load: a Hugging Face id (org/name) or a path.") { IsRequired = true },
@@ -24,7 +27,7 @@ internal static partial class ModelProperties
             "Name that clients ask for. Default: model_path."),
         new Property<ModelSpec, string?>("dtype", new TextType("auto, half, float16, bfloat16, float or float32", DataType(), 20), spec => spec.DataType, (spec, type) => spec with { DataType = type },
             "Number format of weights and activations. Default: as the model's configuration says."),
-        new Property<ModelSpec, int>("replicas", new IntegerType(1, 1_000), spec => spec.Replicas, (spec, replicas) => spec with { Replicas = replicas },
+        new Property<ModelSpec, int>("replicas", new IntegerType(1, MostReplicas), spec => spec.Replicas, (spec, replicas) => spec with { Replicas = replicas },
             "Engines that serve the model side by side. Default: 1."),
         new Property<ModelSpec, int?>("tensor_parallel", new OptionalType<int>(new IntegerType(1, 64)), spec => spec.TensorParallelSize, (spec, size) => spec with { TensorParallelSize = size },
             "GPUs that one copy of the model is spread over. Default: gpu_request, or 1 without GPUs."),

@@ -36,7 +36,9 @@ internal static class ModelReplicaHosting
                 model.ApplicationBuilder.Resources.Add(removed);
             }
 
-            replicas.Add(removed ?? AddReplica(model, replicas.Count));
+            var replica = removed ?? AddReplica(model, replicas.Count);
+            model.WithStackEndpoint(VllmModule.EngineEndpointName(replicas.Count), new EndpointReference(replica, EndpointName));
+            replicas.Add(replica);
         }
     }
 

@@ -76,6 +76,15 @@ public static class VllmBuilderExtensions
         return builder.WithSpec((VllmSpec spec) => spec with { NodePool = nodePool });
     }
 
+    /// <summary>Runs the component's models on a node pool of the stack in a cluster.</summary>
+    /// <param name="builder">The vLLM component.</param>
+    /// <param name="nodePool">The pool.</param>
+    public static IResourceBuilder<VllmResource> WithNodePool(this IResourceBuilder<VllmResource> builder, IResourceBuilder<GpuNodePoolResource> nodePool)
+    {
+        ArgumentNullException.ThrowIfNull(nodePool);
+        return builder.WithNodePool(nodePool.Resource.Component().Name);
+    }
+
     /// <summary>Gives every replica of the component's models GPUs in a cluster. On a laptop models run on processors or are simulated.</summary>
     /// <param name="builder">The vLLM component.</param>
     /// <param name="gpus">Whole GPUs per replica; 0 (the default without this call) means processors only.</param>

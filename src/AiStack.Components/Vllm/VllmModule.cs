@@ -1,3 +1,4 @@
+using System.Globalization;
 using AiStack.Components.Offers;
 using AiStack.Core;
 using AiStack.Core.Schema;
@@ -16,7 +17,7 @@ internal sealed class VllmModule : HostedModule
     {
         Properties = ModelProperties.All,
         Empty = new ModelSpec { ModelPath = null!, ModelType = (ModelType)(-1) },
-        Offers = (stack, model) => [ApiOf(stack.ParentOf(model), [model])],
+        Offers = (stack, model) => [ApiOf(stack.ParentOf(model), [model]), EnginesOf(model)],
     };
 
     public static ComponentKind Vllm { get; } = new("vllm", "Language models behind one OpenAI-compatible router.")
@@ -26,7 +27,7 @@ internal sealed class VllmModule : HostedModule
         Empty = new VllmSpec(),
         Children = new("models", Model, AreRequired: true),
         Endpoints = [new(EndpointName, "http", _ => 80, (stack, vllm) => (RouterName(vllm), stack.NamespaceOf(vllm)))],
-        Offers = (_, vllm) => [ApiOf(vllm, vllm.Children)],
+        Offers = (_, vllm) => [ApiOf(vllm, vllm.Children), .. vllm.Children.Select(EnginesOf), RouterOf(vllm)],
     };
 
     public override ComponentKind Kind => Vllm;
@@ -48,6 +49,20 @@ internal sealed class VllmModule : HostedModule
 
     /// <summary>Name of what is published for a component's router.</summary>
     internal static string RouterName(Component vllm) => $"{vllm.Name}-router";
+
+    /// <summary>Name of what is published for a model.</summary>
+    internal static string RuntimeName(Component model) => $"{model.ParentName}-{model.Name}";
+
+    /// <summary>Name of the endpoint of one of a model's engines on a laptop.</summary>
+    internal static string EngineEndpointName(int index) => string.Create(CultureInfo.InvariantCulture, $"{EndpointName}-{index}");
+
+    // In the cluster engines are found by the labels of their pods; their addresses here are a laptop's. A number that is out of range is another check's to report.
+    private static ScrapeTarget EnginesOf(Component model) => new(
+        RuntimeName(model),
+        [.. Enumerable.Range(0, Math.Clamp(((ModelSpec)model.Spec).Replicas, 0, ModelProperties.MostReplicas)).Select(index => (ValueExpression)new EndpointPart(model.Reference, EngineEndpointName(index), EndpointProperty.HostAndPort))]);
+
+    private static ScrapeTarget RouterOf(Component vllm) =>
+        new(RouterName(vllm), [new EndpointPart(vllm.Name, EndpointName, EndpointProperty.HostAndPort)]);
 
     private static OpenAiApi ApiOf(Component vllm, IReadOnlyList<Component> models) => new(
         ValueExpression.Of(new EndpointPart(vllm.Name, EndpointName, EndpointProperty.Url), "/v1"),

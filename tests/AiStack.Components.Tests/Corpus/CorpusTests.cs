@@ -18,9 +18,6 @@ public sealed partial class CorpusTests
         ["AIS103"] = "the expectation would be all there is in the file, and comments are fine: YamlReaderTests",
         ["AIS124"] = "a file's mapping has each name once (AIS106), so only C# can: StackCheckerTests",
         ["AIS127"] = "needs an environment that is asked for: StackFileTests",
-        ["AIS128"] = "waits for the names that the publisher derives",
-        ["AIS208"] = "waits for the first component that takes a duration",
-        ["AIS303"] = "waits for the first component with a link",
         ["AIS304"] = "only C# can refer without a link: StackModelTests",
     };
 

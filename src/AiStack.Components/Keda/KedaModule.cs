@@ -1,0 +1,45 @@
+using AiStack.Components.Keda.Rules;
+using AiStack.Core;
+using AiStack.Core.Checks;
+using AiStack.Core.Problems;
+using AiStack.Core.Schema;
+using AiStack.Hosting.Model;
+using Aspire.Hosting;
+
+namespace AiStack.Components.Keda;
+
+/// <summary>KEDA in the model: models that it is linked to are scaled.</summary>
+internal sealed class KedaModule : HostedModule
+{
+    public static ComponentKind Keda { get; } = new("keda", "Autoscaling: scales the models that it is linked to.")
+    {
+        DefaultNamespace = "keda",
+        Properties = KedaProperties.All,
+        Empty = new KedaSpec(),
+    };
+
+    public override ComponentKind Kind => Keda;
+
+    public override IReadOnlyList<LinkKind> Links { get; } =
+    [
+        new("keda", "model", "Scales the model's engines by a metric; needs a link from prometheus to its vllm.") { Properties = KedaProperties.OfLink, Empty = new ScaleOptions() },
+    ];
+
+    public override IReadOnlyList<IRule> Rules { get; } =
+        [new ScalingNeedsMetricsRule(), new ReplicaRangeRule(), new ScaleMetricRule(), new ReachableThresholdRule(), new ScalingTimesRule(), new OneScalerRule(), new ScaledObjectNameRule()];
+
+    public override IReadOnlyList<ProblemKind> Problems => KedaProblems.All;
+
+    public override void AddTo(IDistributedApplicationBuilder builder, Component component, ResourceNames names)
+    {
+        ArgumentNullException.ThrowIfNull(component);
+        ArgumentNullException.ThrowIfNull(names);
+
+        builder.AddKeda(names.Of(component))
+            .WithSpec((KedaSpec _) => (KedaSpec)component.Spec)
+            .Resource.Component().Source = component.Source;
+    }
+
+    /// <summary>Name of the ScaledObject of a model.</summary>
+    internal static string ScaledObjectName(Component model) => $"{Vllm.VllmModule.RuntimeName(model)}-scaler";
+}

@@ -1,0 +1,12 @@
+using AiStack.Components.Keda;
+using AiStack.Hosting.Model;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>KEDA, which scales models in the cluster. Nothing of it runs on a laptop.</summary>
+public sealed class KedaResource : Resource
+{
+    /// <summary>A component of which nothing was said yet.</summary>
+    /// <param name="name">Name of the component.</param>
+    public KedaResource(string name) : base(name) => Annotations.Add(new ComponentAnnotation(KedaModule.Keda, name, new KedaSpec()));
+}

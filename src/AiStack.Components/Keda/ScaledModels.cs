@@ -1,0 +1,12 @@
+using AiStack.Components.Vllm;
+using AiStack.Core;
+
+namespace AiStack.Components.Keda;
+
+/// <summary>The links that scale models.</summary>
+internal static class ScaledModels
+{
+    /// <summary>Each link from KEDA to a model, with what it says.</summary>
+    public static IEnumerable<(Link Link, ScaleOptions Scale, ModelSpec Model)> Of(Stack stack) =>
+        stack.Links.Where(link => link is { Options: ScaleOptions, To.Spec: ModelSpec }).Select(link => (link, (ScaleOptions)link.Options, (ModelSpec)link.To.Spec));
+}

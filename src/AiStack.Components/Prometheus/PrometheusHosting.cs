@@ -1,0 +1,28 @@
+using AiStack.Hosting;
+using AiStack.Hosting.Model;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace AiStack.Components.Prometheus;
+
+/// <summary>Prometheus on a laptop: one container, configured by its links.</summary>
+internal static class PrometheusHosting
+{
+    internal static void Run(IResourceBuilder<PrometheusResource> prometheus, int? port)
+    {
+        var builder = prometheus.ApplicationBuilder;
+        prometheus.WithHttpEndpoint(port: port, targetPort: PrometheusFacts.Port, name: PrometheusModule.EndpointName)
+            .WithStackEndpoint(PrometheusModule.EndpointName, prometheus.GetEndpoint(PrometheusModule.EndpointName));
+        if (builder.GetRunMode(() => Images.ReferenceOf(builder.Configuration, "prometheus", PrometheusFacts.Registry, PrometheusFacts.Image, PrometheusFacts.Tag)) == RunMode.Embedded)
+        {
+            prometheus.AsNeedingContainers("Prometheus");
+            return;
+        }
+
+        prometheus.WithConfiguredImage("prometheus", PrometheusFacts.Registry, PrometheusFacts.Image, PrometheusFacts.Tag)
+            .WithArgs($"--config.file={PrometheusFiles.Configuration}", $"--storage.tsdb.path={PrometheusFacts.DataDirectory}", $"--storage.tsdb.retention.time={PrometheusFacts.Retention}")
+            .WithVolume(VolumeNameGenerator.Generate(prometheus, "data"), PrometheusFacts.DataDirectory)
+            .WithStackFiles(builder.GetStackModel(), PrometheusFacts.ConfigurationDirectory, PrometheusFiles.For, PrometheusFacts.User)
+            .WithHttpHealthCheck(PrometheusFacts.ReadyPath, endpointName: PrometheusModule.EndpointName);
+    }
+}

@@ -1,6 +1,7 @@
 using AiStack.Components.Cnpg;
 using AiStack.Components.Keda;
 using AiStack.Components.NodePools;
+using AiStack.Components.OpenWebUi;
 using AiStack.Components.Prometheus;
 using AiStack.Components.Qdrant;
 using AiStack.Components.Redis;
@@ -19,6 +20,7 @@ public static class ComponentCatalog
     [
         new VllmModule(),
         new QdrantModule(),
+        new OpenWebUiModule(),
         new CnpgModule(),
         new RedisModule(),
         new NodePoolModule(),

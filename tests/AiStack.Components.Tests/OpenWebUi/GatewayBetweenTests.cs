@@ -3,7 +3,6 @@ using AiStack.Components.OpenWebUi;
 using AiStack.Components.Vllm;
 using AiStack.Core;
 using AiStack.Core.Schema;
-using AiStack.Core.Values;
 
 namespace AiStack.Components.Tests.OpenWebUi;
 

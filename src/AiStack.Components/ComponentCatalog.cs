@@ -1,4 +1,6 @@
+using AiStack.Components.Apisix;
 using AiStack.Components.Cnpg;
+using AiStack.Components.ExternalAi;
 using AiStack.Components.Keda;
 using AiStack.Components.NodePools;
 using AiStack.Components.OpenWebUi;
@@ -26,6 +28,8 @@ public static class ComponentCatalog
         new NodePoolModule(),
         new PrometheusModule(),
         new KedaModule(),
+        new ApisixModule(),
+        new ExternalAiModule(),
     ];
 
     /// <summary>All that a stack can have.</summary>

@@ -12,10 +12,10 @@ public static class OfferExtensions
         return component.Kind.Offers(stack, component).OfType<T>();
     }
 
-    /// <summary>What the components that a component links to offer of one kind, each with its link, in the order of the links.</summary>
+    /// <summary>What the components that a component links to offer it of one kind, each with its link, in the order of the links.</summary>
     public static IEnumerable<(Link Link, T Offer)> OffersTo<T>(this Stack stack, Component component) where T : class
     {
         ArgumentNullException.ThrowIfNull(stack);
-        return stack.LinksFrom(component).SelectMany(link => stack.OffersOf<T>(link.To), (link, offer) => (link, offer));
+        return stack.LinksFrom(component).SelectMany(link => stack.OffersOf<T>(link.To), (link, offer) => (link, offer is ICallerSpecific<T> specific ? specific.For(component) : offer));
     }
 }

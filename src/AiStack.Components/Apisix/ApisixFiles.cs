@@ -1,0 +1,75 @@
+using System.Globalization;
+using AiStack.Core;
+using AiStack.Core.Values;
+
+namespace AiStack.Components.Apisix;
+
+/// <summary>The files that a local APISIX is configured by: how it runs, and its routes.</summary>
+/// <remarks>
+/// Routes to web applications are all that is in them. AI gateways have none here: a route without its policies would let through what
+/// they refuse.
+/// </remarks>
+internal static class ApisixFiles
+{
+    // An answer that a flow or a model thinks about takes longer than APISIX's usual minute.
+    private const int AnswerTimeoutSeconds = 600;
+
+    public static IEnumerable<ConfigurationFile> For(Stack stack, Component apisix) =>
+        [new($"{ApisixFacts.ConfigurationDirectory}/config.yaml", Configuration()), new($"{ApisixFacts.ConfigurationDirectory}/apisix.yaml", Routes(stack, apisix))];
+
+    private static string Configuration() => Invariant($"""
+        deployment:
+          role: data_plane
+          role_data_plane:
+            config_provider: yaml
+        apisix:
+          node_listen: [{ApisixFacts.HttpPort}]
+          status:
+            ip: 0.0.0.0
+            port: {ApisixFacts.StatusPort}
+        plugin_attr:
+          prometheus:
+            export_addr:
+              ip: 0.0.0.0
+              port: {ApisixFacts.MetricsPort}
+
+        """);
+
+    private static ValueExpression Routes(Stack stack, Component apisix)
+    {
+        List<ValueExpression> text = [];
+        foreach (var route in IngressRoute.Of(stack, apisix))
+        {
+            if (route.Application is { } application)
+            {
+                text.Add(text.Count == 0 ? "routes:\n" : "");
+                text.Add(RouteTo(stack, route, application.Endpoint));
+            }
+        }
+
+        // The label `route` of the metrics is the route's name, not a number.
+        text.Add("global_rules:\n  - id: prometheus\n    plugins: { prometheus: { prefer_name: true } }\n");
+        text.Add($"{ApisixFacts.EndMarker}\n");
+        return ValueExpression.Of([.. text]);
+    }
+
+    private static ValueExpression RouteTo(Stack stack, IngressRoute route, string endpoint)
+    {
+        var target = route.Link.To.Reference;
+        return ValueExpression.Of(
+            Invariant($$"""
+                  - id: {{target}}
+                    name: {{target}}
+                    uri: {{IngressRoute.Path}}
+                    hosts: [{{string.Join(", ", HostNames.OnLaptop(stack, route.Subdomain))}}]
+                    enable_websocket: true
+                    upstream:
+                      type: roundrobin
+                      timeout: { connect: 6, send: {{AnswerTimeoutSeconds}}, read: {{AnswerTimeoutSeconds}} }
+                      nodes: [{ host: "
+                """),
+            new EndpointPart(target, endpoint, EndpointProperty.Host), "\", port: ", new EndpointPart(target, endpoint, EndpointProperty.Port), ", weight: 1 }]\n");
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

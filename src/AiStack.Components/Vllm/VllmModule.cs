@@ -1,6 +1,10 @@
 using System.Globalization;
 using AiStack.Components.Offers;
+using AiStack.Components.Vllm.Capacity;
+using AiStack.Components.Vllm.Rules;
 using AiStack.Core;
+using AiStack.Core.Checks;
+using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Core.Values;
 using AiStack.Hosting.Model;
@@ -31,6 +35,14 @@ internal sealed class VllmModule : HostedModule
     };
 
     public override ComponentKind Kind => Vllm;
+
+    public override IReadOnlyList<IRule> Rules { get; } =
+    [
+        new RoutingRule(), new RouterMemoryRule(), new GpuUtilizationRule(), new TensorParallelRule(), new ModelFactsRule(), new ServedNameRule(), new ExtraArgumentsRule(),
+        new DataTypeRule(), new NodePoolRule(), new DerivedNamesRule(), new CapacityRule(),
+    ];
+
+    public override IReadOnlyList<ProblemKind> Problems { get; } = [.. VllmProblems.All, .. CapacityProblems.All];
 
     public override void AddTo(IDistributedApplicationBuilder builder, Component component, ResourceNames names)
     {

@@ -8,6 +8,9 @@ namespace AiStack.Components.Vllm;
 /// <summary>What may be said about a vLLM component in a stack file.</summary>
 internal static partial class VllmProperties
 {
+    /// <summary>More GPUs than any machine has.</summary>
+    public const int MostGpus = 64;
+
     public static SecretType HuggingFaceToken { get; } = new("token", canBeGenerated: false);
 
     public static PropertySet All { get; } = new(
@@ -17,7 +20,7 @@ internal static partial class VllmProperties
             "Hugging Face token for gated models, by reference. Default key: token."),
         new Property<VllmSpec, string?>("nodepool", new TextType("the name of a node pool", Names.DnsSubdomain(), 253), spec => spec.NodePool, (spec, pool) => spec with { NodePool = pool },
             "Node pool that models run on: a nodepool component of the stack, or an existing pool. Default: any node."),
-        new Property<VllmSpec, int>("gpu_request", new IntegerType(0, 64), spec => spec.Gpus, (spec, gpus) => spec with { Gpus = gpus },
+        new Property<VllmSpec, int>("gpu_request", new IntegerType(0, MostGpus), spec => spec.Gpus, (spec, gpus) => spec with { Gpus = gpus },
             "Whole GPUs per replica; 0 (default) means processors only."),
         new Property<VllmSpec, string?>("gpu_type", new TextType("an extended resource such as nvidia.com/gpu", ExtendedResource(), 317), spec => spec.GpuType, (spec, type) => spec with { GpuType = type! },
             "Extended resource of the GPUs. Default: nvidia.com/gpu."),

@@ -3,6 +3,8 @@ using AiStack.Hosting;
 using AiStack.Hosting.Model;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AiStack.Components.Vllm;
 
@@ -20,6 +22,7 @@ internal static class VllmRouterHosting
         vllm.Resource.Router = router;
         vllm.AsCompositeOf("vLLM", "router", () => [router], showUrls: true);
         VllmHealthCheck.Add(vllm);
+        TellRouting(vllm);
 
         FixedPorts.CheckBeforeStart(vllm.ApplicationBuilder, vllm.Resource.Name, vllm.Resource.Endpoint);
     }
@@ -32,6 +35,19 @@ internal static class VllmRouterHosting
             model.ApplicationBuilder.CreateResourceBuilder(router).WithReferenceRelationship(model.Resource);
         }
     }
+
+    // Simulated engines share no cache, and processors gain nothing from one; a laptop's router spreads or keeps sessions together.
+    private static void TellRouting(IResourceBuilder<VllmResource> vllm) =>
+        vllm.ApplicationBuilder.Eventing.Subscribe<BeforeStartEvent>((started, _) =>
+        {
+            if (vllm.Resource.Spec.Routing is RoutingLogic.PrefixAware or RoutingLogic.KvAware)
+            {
+                started.Services.GetRequiredService<ILoggerFactory>().CreateLogger("AiStack").LogInformation(
+                    "The router of '{Component}' looks at prefixes and caches in the cluster only. Here each replica gets its turn.", vllm.Resource.Name);
+            }
+
+            return Task.CompletedTask;
+        });
 
     private static ExecutableResource AddProcess(IResourceBuilder<VllmResource> vllm, string name, int? port)
     {

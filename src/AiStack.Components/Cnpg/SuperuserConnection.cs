@@ -23,6 +23,8 @@ internal sealed class SuperuserConnection(EndpointReference endpoint, ParameterR
             CommandTimeout = 20,
             // A laptop's server has no certificate.
             SslMode = SslMode.Disable,
+            // Nor does it know Kerberos, for which a library would be loaded that not every machine has.
+            GssEncryptionMode = GssEncryptionMode.Disable,
         };
         var connection = new NpgsqlConnection(settings.ConnectionString);
         try

@@ -35,7 +35,7 @@ public sealed class ContainerMountAnnotation : IResourceAnnotation
 
     /// <summary>Path on this machine, or the volume's name.</summary>
     /// <value><see langword="null"/>: a nameless volume.</value>
-    internal string? Source { get; }
+    public string? Source { get; }
 
     /// <summary>Absolute path in the container.</summary>
     public string Target { get; }

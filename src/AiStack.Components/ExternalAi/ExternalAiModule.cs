@@ -1,3 +1,4 @@
+using AiStack.Components.ExternalAi.Rules;
 using AiStack.Components.Offers;
 using AiStack.Core;
 using AiStack.Core.Checks;
@@ -21,7 +22,7 @@ internal sealed class ExternalAiModule : HostedModule
 
     public override ComponentKind Kind => ExternalAi;
 
-    public override IReadOnlyList<IRule> Rules { get; } = [];
+    public override IReadOnlyList<IRule> Rules { get; } = [new EndpointRule(), new UnusedProviderRule()];
 
     public override IReadOnlyList<ProblemKind> Problems => ExternalAiProblems.All;
 

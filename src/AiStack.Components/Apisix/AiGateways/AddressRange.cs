@@ -31,13 +31,13 @@ internal static partial class AddressRange
             return false;
         }
 
-        var first = Masked(ip, length);
-        range = new(first, length);
-        meant = first.Equals(ip) ? null : range.ToString();
+        range = Containing(ip, length);
+        meant = range.BaseAddress.Equals(ip) ? null : range.ToString();
         return meant is null;
     }
 
-    private static IPAddress Masked(IPAddress ip, int length)
+    /// <summary>The range of a number of leading bits that an address is in.</summary>
+    public static IPNetwork Containing(IPAddress ip, int length)
     {
         var bytes = ip.GetAddressBytes();
         for (var index = 0; index < bytes.Length; index++)
@@ -46,7 +46,7 @@ internal static partial class AddressRange
             bytes[index] &= (byte)(0xFF << (8 - kept));
         }
 
-        return new(bytes);
+        return new(new IPAddress(bytes), length);
     }
 
     [GeneratedRegex(@"^(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}\z", RegexOptions.CultureInvariant)]

@@ -1,0 +1,31 @@
+using AiStack.Core;
+using AiStack.Core.Checks;
+using AiStack.Core.Patterns;
+using AiStack.Core.Problems;
+using AiStack.Core.Schema;
+
+namespace AiStack.Components.Apisix.Rules;
+
+/// <summary>Patterns mean the same in the cluster and on a laptop, and let something through.</summary>
+internal sealed class PatternRule : IRule
+{
+    public IEnumerable<Problem> Check(Stack stack) =>
+        from found in stack.Of<AiGatewaySpec>()
+        from route in AiRoute.Of(stack, found.Component)
+        from problem in CheckList(route.Link, "deny_patterns", route.Options.DenyPatterns).Concat(CheckList(route.Link, "allow_patterns", route.Options.AllowPatterns))
+        select problem;
+
+    private static IEnumerable<Problem> CheckList(Link link, string property, IReadOnlyList<string>? patterns) =>
+        from entry in (patterns ?? []).Select((pattern, index) => (pattern, index))
+        where !string.IsNullOrWhiteSpace(entry.pattern)
+        from finding in PatternSubset.Check(entry.pattern)
+        select KindOf(finding, property).At(link.Source.Of(property, $"[{entry.index}]"),
+            $"{link}: {property}[{entry.index}], '{Excerpt.Of(entry.pattern)}', {(finding.Kind == PatternFindingKind.MatchesEverything ? "is" : $"has at character {finding.Position + 1}")} a {finding.Message}.", finding.Fix);
+
+    private static ProblemKind KindOf(PatternFinding finding, string property) => finding switch
+    {
+        { Severity: Severity.Error } => AiRouteProblems.BadPattern,
+        { Kind: PatternFindingKind.MatchesEverything } => property == "allow_patterns" ? AiRouteProblems.AllowsEverything : AiRouteProblems.NothingPasses,
+        _ => AiRouteProblems.RiskyPattern,
+    };
+}

@@ -74,6 +74,13 @@ public static class PrometheusBuilderExtensions
     public static IResourceBuilder<PrometheusResource> WithReference(this IResourceBuilder<PrometheusResource> builder, IResourceBuilder<KedaResource> keda, Func<ScrapeOptions, ScrapeOptions>? configure = null) =>
         builder.Scraping(keda, configure);
 
+    /// <summary>Scrapes an APISIX gateway.</summary>
+    /// <param name="builder">The component.</param>
+    /// <param name="apisix">What is scraped.</param>
+    /// <param name="configure">Changes how. <see langword="null"/> (default): every 30 seconds.</param>
+    public static IResourceBuilder<PrometheusResource> WithReference(this IResourceBuilder<PrometheusResource> builder, IResourceBuilder<ApisixResource> apisix, Func<ScrapeOptions, ScrapeOptions>? configure = null) =>
+        builder.Scraping(apisix, configure);
+
     private static IResourceBuilder<PrometheusResource> Scraping<T>(this IResourceBuilder<PrometheusResource> builder, IResourceBuilder<T> target, Func<ScrapeOptions, ScrapeOptions>? configure)
         where T : IResource
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace AiStack.Components.Vllm.Capacity;
@@ -11,6 +12,9 @@ public static class LanguageModels
 {
     private static readonly EmbeddedTable s_table = new("LanguageModels.tsv");
 
+    // Several checks ask for each model of a stack, and a look-up searches the whole text.
+    private static readonly ConcurrentDictionary<string, LanguageModel?> s_asked = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>All of them, in the order of the table.</summary>
     public static IEnumerable<LanguageModel> All => s_table.Rows().Select(Parse);
 
@@ -20,7 +24,7 @@ public static class LanguageModels
     public static LanguageModel? Find(string modelPath)
     {
         ArgumentNullException.ThrowIfNull(modelPath);
-        return s_table.Find(modelPath, column: 0) is { } cells ? Parse(cells) : null;
+        return s_asked.GetOrAdd(modelPath, static path => s_table.Find(path, column: 0) is { } cells ? Parse(cells) : null);
     }
 
     private static LanguageModel Parse(string[] cells)

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace AiStack.Core.Schema;
 
 /// <summary>The form of a stack file as JSON Schema, draft 7: what editors complete and underline by.</summary>
-/// <remarks>Each kind has a definition of its own, chosen by <c>kind</c>: with <c>if</c> and <c>then</c> an editor proposes only what that kind takes.</remarks>
+/// <remarks>Each kind has a definition of its own, told apart by the one word that its <c>kind</c> takes: editors propose only what the kind has.</remarks>
 public static class StackJsonSchema
 {
     private const string Definitions = "#/definitions/";
@@ -16,7 +16,7 @@ public static class StackJsonSchema
 
         var root = StackProperties.All.JsonSchema;
         var properties = (JsonObject)root["properties"]!;
-        properties.Insert(0, "apiVersion", new JsonObject { ["const"] = StackProperties.ApiVersion, ["description"] = "The contract that the file follows." });
+        properties.Insert(0, "apiVersion", new JsonObject { ["enum"] = new JsonArray(StackProperties.ApiVersion), ["description"] = "The contract that the file follows." });
         properties["components"] = new JsonObject
         {
             ["type"] = "object",
@@ -40,7 +40,7 @@ public static class StackJsonSchema
             ["title"] = "AiStack stack file",
             ["type"] = "object",
             ["additionalProperties"] = false,
-            ["required"] = new JsonArray(["apiVersion", "components", .. ((JsonArray?)root["required"])?.Select(name => name!.DeepClone()) ?? []]),
+            ["required"] = new JsonArray(["apiVersion", "components", .. Required(root)]),
             ["properties"] = properties.DeepClone(),
             ["definitions"] = new JsonObject(
             [
@@ -53,17 +53,7 @@ public static class StackJsonSchema
 
     private static JsonObject ComponentSchema(StackSchema schema) => new()
     {
-        ["type"] = "object",
-        ["required"] = new JsonArray("kind"),
-        ["properties"] = new JsonObject
-        {
-            ["kind"] = new JsonObject { ["enum"] = new JsonArray([.. schema.Kinds.Select(kind => (JsonNode)kind.Name)]), ["description"] = "What the component is." },
-        },
-        ["allOf"] = new JsonArray([.. schema.Kinds.Select(kind => new JsonObject
-        {
-            ["if"] = new JsonObject { ["required"] = new JsonArray("kind"), ["properties"] = new JsonObject { ["kind"] = new JsonObject { ["const"] = kind.Name } } },
-            ["then"] = Reference(kind.Name),
-        })]),
+        ["oneOf"] = new JsonArray([.. schema.Kinds.Select(kind => (JsonNode)Reference(kind.Name))]),
     };
 
     private static JsonObject KindSchema(ComponentKind kind)
@@ -71,7 +61,8 @@ public static class StackJsonSchema
         var schema = kind.Properties.JsonSchema;
         schema["description"] = kind.Description;
         var properties = (JsonObject)schema["properties"]!;
-        properties.Insert(0, "kind", new JsonObject { ["const"] = kind.Name, ["description"] = kind.Description });
+        properties.Insert(0, "kind", new JsonObject { ["enum"] = new JsonArray(kind.Name), ["description"] = kind.Description });
+        schema["required"] = new JsonArray(["kind", .. Required(schema)]);
         if (kind.Children is { } children)
         {
             var child = children.Kind.Properties.JsonSchema;
@@ -93,7 +84,7 @@ public static class StackJsonSchema
             if (children.AreRequired)
             {
                 properties[children.Property]!["minProperties"] = 1;
-                schema["required"] = new JsonArray([.. ((JsonArray?)schema["required"])?.Select(name => name!.DeepClone()) ?? [], children.Property]);
+                schema["required"] = new JsonArray([.. Required(schema), children.Property]);
             }
         }
 
@@ -131,6 +122,8 @@ public static class StackJsonSchema
         environments["description"] = "Properties that differ in a target environment, by component or component/child.";
         return environments;
     }
+
+    private static IEnumerable<JsonNode> Required(JsonObject schema) => ((JsonArray?)schema["required"])?.Select(name => name!.DeepClone()) ?? [];
 
     private static JsonObject Name() => new() { ["pattern"] = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", ["maxLength"] = Names.LongestLabel };
 

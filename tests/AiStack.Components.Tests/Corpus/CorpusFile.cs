@@ -10,7 +10,7 @@ internal sealed class CorpusFile(string path)
 {
     private const string Mark = "#! ";
 
-    private static readonly string s_directory = FindDirectory();
+    private static readonly string s_directory = System.IO.Path.Combine(SampleFiles.RepositoryRoot, "tests", "AiStack.Components.Tests", "Corpus");
 
     /// <summary>Names of the files, without directory and extension.</summary>
     public static IEnumerable<string> Names => Directory.EnumerateFiles(s_directory, "*.yaml").Select(System.IO.Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!;
@@ -51,18 +51,5 @@ internal sealed class CorpusFile(string path)
         }
 
         return file.ToArray();
-    }
-
-    private static string FindDirectory()
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(directory.FullName, "AiStack.sln")))
-            {
-                return System.IO.Path.Combine(directory.FullName, "tests", "AiStack.Components.Tests", "Corpus");
-            }
-        }
-
-        throw new DirectoryNotFoundException($"There is no AiStack.sln above '{AppContext.BaseDirectory}'.");
     }
 }

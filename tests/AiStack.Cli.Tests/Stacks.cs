@@ -1,0 +1,44 @@
+namespace AiStack.Cli.Tests;
+
+/// <summary>Stack files of the tests.</summary>
+internal static class Stacks
+{
+    public const string Good = """
+        apiVersion: aistack/v1
+        name: rag
+        components:
+          vllm:
+            kind: vllm
+            models:
+              chat: { model_path: Qwen/Qwen2-1.5B-Instruct, model_type: chat }
+
+        """;
+
+    /// <summary>An error in line 6, column 5.</summary>
+    public const string Wrong = """
+        apiVersion: aistack/v1
+        name: rag
+        components:
+          vllm:
+            kind: vllm
+            gpu_requst: 1
+            models:
+              chat: { model_path: Qwen/Qwen2-1.5B-Instruct, model_type: chat }
+
+        """;
+
+    public const string WrongLine = "6:5: error AIS201: There is no property 'gpu_requst' in vllm. Write 'gpu_request'.";
+
+    /// <summary>Works, but not well: a warning in line 6, column 24.</summary>
+    public const string Doubtful = """
+        apiVersion: aistack/v1
+        name: rag
+        components:
+          vllm:
+            kind: vllm
+            route_mem_request: 512Mi
+            models:
+              chat: { model_path: Qwen/Qwen2-1.5B-Instruct, model_type: chat }
+
+        """;
+}

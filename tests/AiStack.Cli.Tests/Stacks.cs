@@ -29,16 +29,6 @@ internal static class Stacks
 
     public const string WrongLine = "6:5: error AIS201: There is no property 'gpu_requst' in vllm. Write 'gpu_request'.";
 
-    /// <summary>Works, but not well: a warning in line 6, column 24.</summary>
-    public const string Doubtful = """
-        apiVersion: aistack/v1
-        name: rag
-        components:
-          vllm:
-            kind: vllm
-            route_mem_request: 512Mi
-            models:
-              chat: { model_path: Qwen/Qwen2-1.5B-Instruct, model_type: chat }
-
-        """;
+    /// <summary>Works, but not well: a warning in line 8, column 3.</summary>
+    public const string Doubtful = Good + "  prometheus: { kind: prometheus }\n";
 }

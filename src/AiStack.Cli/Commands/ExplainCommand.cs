@@ -35,7 +35,7 @@ internal static class ExplainCommand
         var problems = ComponentCatalog.Schema.Problems;
         var code = wanted.ToUpperInvariant();
         var kind = problems.FirstOrDefault(kind => kind.Code == code || kind.Code == $"AIS{code}")
-            ?? throw new CallException($"There is no code '{Excerpt.Of(wanted)}'.{(Spelling.Nearest(code, problems.Select(kind => kind.Code)) is { } meant ? $" Did you mean '{meant}'?" : "")} 'aistack explain' lists them.");
+            ?? throw new CallException($"There is no code '{Excerpt.Of(wanted)}'. 'aistack explain' lists them.");
 
         using var output = Terminal.Open();
         output.Write(Terminal.IsColoured ? $"\e[1m{kind.Code} {kind.Title}\e[0m ({Severity(kind)})\n\n" : $"{kind.Code} {kind.Title} ({Severity(kind)})\n\n");

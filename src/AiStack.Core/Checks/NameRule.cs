@@ -19,7 +19,7 @@ internal sealed class NameRule : IRule
 
             if (!seen.Add(element.Reference))
             {
-                yield return StructureProblems.DoubledName.At(element.Source.Of(), $"There are two {element.Kind.Name}s of the name '{Excerpt.Of(element.Reference)}'.", "Rename one of them.");
+                yield return StructureProblems.DoubledName.At(element.Source.Of(), $"The name '{Excerpt.Of(element.Reference)}' is used twice.", "Rename one of them.");
             }
         }
     }

@@ -1,3 +1,4 @@
+using AiStack.Components.Apisix;
 using AiStack.Hosting.Model;
 using Aspire.Hosting.ApplicationModel;
 
@@ -15,6 +16,16 @@ public static class ApisixReferences
     {
         ArgumentNullException.ThrowIfNull(redis);
         return builder.WithLink(redis.Resource);
+    }
+
+    /// <summary>Puts Open WebUI behind the gateway: a route with TLS and websockets.</summary>
+    /// <param name="builder">The APISIX component.</param>
+    /// <param name="openWebUi">The application.</param>
+    /// <param name="route">Says more about the route. <see langword="null"/> (default): its subdomain is the application's name.</param>
+    public static IResourceBuilder<ApisixResource> WithReference(this IResourceBuilder<ApisixResource> builder, IResourceBuilder<OpenWebUiResource> openWebUi, Func<IngressOptions, IngressOptions>? route = null)
+    {
+        ArgumentNullException.ThrowIfNull(openWebUi);
+        return builder.WithLink(openWebUi.Resource, route?.Invoke(new IngressOptions()) ?? new IngressOptions());
     }
 
     /// <summary>Not a link: models are reached through an AI gateway.</summary>

@@ -27,9 +27,8 @@ internal sealed class LinkedModels
         var connections = new List<ModelConnection>();
         var chosen = new List<EmbeddingEngine>();
         var accompanying = new List<EmbeddingEngine>();
-        foreach (var link in stack.LinksFrom(openWebUi))
+        foreach (var (link, apis) in stack.OffersTo<OpenAiApi>(openWebUi).GroupBy(found => found.Link).Select(group => (group.Key, group.Select(found => found.Offer).ToList())))
         {
-            var apis = stack.OffersOf<OpenAiApi>(link.To).ToList();
             var engines = apis.Count == 1 && apis[0].Models.Count == 1 ? chosen : accompanying;
             foreach (var api in apis)
             {

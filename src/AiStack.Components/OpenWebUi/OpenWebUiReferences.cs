@@ -16,6 +16,11 @@ public static class OpenWebUiReferences
     /// <param name="model">The model.</param>
     public static IResourceBuilder<OpenWebUiResource> WithReference(this IResourceBuilder<OpenWebUiResource> builder, IResourceBuilder<ModelResource> model) => builder.LinkedTo(model);
 
+    /// <summary>Offers what every route of an AI gateway leads to for chats, with the gateway's key and policies. Its embedding route embeds documents, if it is the only one and no other is linked.</summary>
+    /// <param name="builder">Open WebUI.</param>
+    /// <param name="gateway">The gateway.</param>
+    public static IResourceBuilder<OpenWebUiResource> WithReference(this IResourceBuilder<OpenWebUiResource> builder, IResourceBuilder<AiGatewayResource> gateway) => builder.LinkedTo(gateway);
+
     /// <summary>Stores documents as vectors in Qdrant.</summary>
     /// <param name="builder">Open WebUI.</param>
     /// <param name="qdrant">The vector store.</param>

@@ -45,6 +45,36 @@ public sealed class GatewayBetweenTests
         Assert.Equal("""{"0":{"enable":true}}""", environment["OPENAI_API_CONFIGS"]);
     }
 
+    [Fact]
+    public void Of_GatewayOfTheStack_AsksItsServiceWithTheKeyOfThisCaller()
+    {
+        var stack = StackText.Read("""
+            domain: example.com
+            components:
+              vllm:
+                kind: vllm
+                models:
+                  chat: { model_path: org/chat, model_type: chat }
+                  embed: { model_path: org/embed, model_type: embedding, vector_size: 8 }
+              apisix:
+                kind: apisix
+                ai_gateways:
+                  ai: { api_keys: { others: { secret: others-key }, webui: { secret: webui-key } } }
+              webui: { kind: open-webui }
+            links:
+              - { from: apisix/ai, to: vllm/chat }
+              - { from: apisix/ai, to: vllm/embed }
+              - { from: webui, to: apisix/ai }
+              - { from: apisix, to: webui, subdomain: talk }
+            """);
+
+        var environment = OpenWebUiEnvironment.Of(stack, stack.Find("webui")!).ToDictionary(variable => variable.Name, variable => variable.Value.InCluster(stack));
+
+        Assert.Equal("http://apisix.apisix.svc:80/ai/chat/v1", environment["OPENAI_API_BASE_URLS"]);
+        Assert.Equal("<webui-key/key>", environment["OPENAI_API_KEYS"]);
+        Assert.Equal(("org/embed", "http://apisix.apisix.svc:80/ai/embed/v1", "<webui-key/key>"), (environment["RAG_EMBEDDING_MODEL"], environment["RAG_OPENAI_API_BASE_URL"], environment["RAG_OPENAI_API_KEY"]));
+    }
+
     private static OpenAiApi Api(string route, params OfferedModel[] models) => new($"http://gate/{route}/v1", s_key, models);
 
     private static Dictionary<string, string> Environment(params OpenAiApi[] routes)

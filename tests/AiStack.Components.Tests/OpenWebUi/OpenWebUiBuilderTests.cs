@@ -111,6 +111,33 @@ public sealed class OpenWebUiBuilderTests
         Assert.Equal(StackText.Write(StackText.Read(Yaml)), StackText.Write(builder.GetStackModel().Stack));
     }
 
+    [Fact]
+    public void Builder_BetweenGateways_WritesTheSameFileAsYaml()
+    {
+        const string Yaml = """
+            components:
+              vllm:
+                kind: vllm
+                models:
+                  chat: { model_path: org/chat, model_type: chat }
+              apisix: { kind: apisix, ai_gateways: { ai: {} } }
+              webui: { kind: open-webui }
+            links:
+              - { from: apisix/ai, to: vllm/chat }
+              - { from: apisix, to: webui, subdomain: talk }
+              - { from: webui, to: apisix/ai }
+
+            """;
+        using var builder = DistributedApplicationTestingBuilder.Create("--operation", "publish");
+        var chat = builder.AddVllm("vllm").AddModel("chat", "org/chat", ModelType.Chat);
+        var apisix = builder.AddApisix("apisix");
+        var gateway = apisix.AddAiGateway("ai").WithReference(chat);
+        apisix.WithReference(builder.AddOpenWebUi("webui").WithReference(gateway), route => route with { Subdomain = "talk" });
+        builder.GetStackModel().Spec = new StackSpec { Name = "test" };
+
+        Assert.Equal(StackText.Write(StackText.Read("domain: example.com\n" + Yaml)).Replace("domain: example.com\n", "", StringComparison.Ordinal), StackText.Write(builder.GetStackModel().Stack));
+    }
+
     private static IDistributedApplicationTestingBuilder Builder(string mode, params string[] arguments) =>
         DistributedApplicationTestingBuilder.Create([$"--AiStack:Run={mode}", $"--AiStack:Programs:simulator={Environment.ProcessPath}", $"--AiStack:Programs:gateway={Environment.ProcessPath}", .. arguments]);
 }

@@ -36,6 +36,10 @@ public static class OpenWebUiReferences
     /// <param name="redis">The server.</param>
     public static IResourceBuilder<OpenWebUiResource> WithReference(this IResourceBuilder<OpenWebUiResource> builder, IResourceBuilder<RedisCacheResource> redis) => builder.LinkedTo(redis);
 
+    /// <summary>Not a link: a server has many databases.</summary>
+    [Obsolete("Open WebUI uses one database of a PostgreSQL server. Add one, cnpg.AddCnpgDatabase(\"webui\"), and link to that.", error: true)]
+    public static IResourceBuilder<OpenWebUiResource> WithReference(this IResourceBuilder<OpenWebUiResource> builder, IResourceBuilder<CnpgResource> cnpg) => throw new NotSupportedException();
+
     private static IResourceBuilder<OpenWebUiResource> LinkedTo<T>(this IResourceBuilder<OpenWebUiResource> builder, IResourceBuilder<T> target) where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);

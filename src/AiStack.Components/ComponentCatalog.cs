@@ -5,6 +5,7 @@ using AiStack.Components.Keda;
 using AiStack.Components.NodePools;
 using AiStack.Components.OpenWebUi;
 using AiStack.Components.Prometheus;
+using AiStack.Components.Langflow;
 using AiStack.Components.Qdrant;
 using AiStack.Components.Redis;
 using AiStack.Components.Vllm;
@@ -22,6 +23,7 @@ public static class ComponentCatalog
     [
         new VllmModule(),
         new QdrantModule(),
+        new LangflowModule(),
         new OpenWebUiModule(),
         new CnpgModule(),
         new RedisModule(),

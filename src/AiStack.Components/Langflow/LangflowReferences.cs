@@ -1,3 +1,4 @@
+using AiStack.Components.Apisix;
 using AiStack.Hosting.Model;
 using Aspire.Hosting.ApplicationModel;
 
@@ -35,6 +36,17 @@ public static class LangflowReferences
     /// <param name="builder">Langflow.</param>
     /// <param name="redis">The server.</param>
     public static IResourceBuilder<LangflowResource> WithReference(this IResourceBuilder<LangflowResource> builder, IResourceBuilder<RedisCacheResource> redis) => Link(builder, redis);
+
+    /// <summary>Exposes Langflow through the gateway, under a host of its own with TLS and websockets.</summary>
+    /// <param name="builder">The gateway.</param>
+    /// <param name="langflow">Langflow.</param>
+    /// <param name="configure">Changes what is said about the route. <see langword="null"/> (default): nothing; the host begins with the component's name.</param>
+    public static IResourceBuilder<ApisixResource> WithReference(
+        this IResourceBuilder<ApisixResource> builder, IResourceBuilder<LangflowResource> langflow, Func<IngressOptions, IngressOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(langflow);
+        return builder.WithLink(langflow.Resource, configure?.Invoke(new()));
+    }
 
     private static IResourceBuilder<LangflowResource> Link<T>(IResourceBuilder<LangflowResource> builder, IResourceBuilder<T> target) where T : IResource
     {

@@ -65,8 +65,11 @@ internal static class CharSets
 
     private static Dictionary<int, int[]> FindVariants()
     {
-        // Simple case mappings are symmetric only in parts (ſ has the upper case S, S the lower case s): what is connected belongs together.
+        // Simple case mappings are symmetric only in parts (ϐ has the upper case Β, Β the lower case β): what is connected belongs together.
         var groups = new Dictionary<int, SortedSet<int>>();
+
+        // The invariant culture keeps ASCII letters to themselves; for PCRE the long s is an s, which a text can get past a pattern with.
+        Connect('s', 'ſ');
         for (var c = 0; c <= 0x1FFFF; c++)
         {
             if (Rune.IsValid(c))

@@ -5,6 +5,12 @@ internal sealed partial class PatternParser
     private PatternNode.Characters Class()
     {
         var start = _at++;
+        if (LooksLikePosixClass())
+        {
+            Error(PatternFindingKind.PosixClass, start, "POSIX class outside of a character class:", @"Write the characters, for example [a-zA-Z].");
+            return new(CharSet.Empty);
+        }
+
         var negated = Current == '^';
         _at += negated ? 1 : 0;
         var set = CharSet.Empty;
@@ -30,6 +36,26 @@ internal sealed partial class PatternParser
         // Classes such as \w keep their meaning when case is ignored; only letters and ranges get their other case.
         set = set.With(_flags.HasFlag(Flags.IgnoreCase) ? CharSets.IgnoringCase(folded) : folded);
         return new(negated ? set.Complement() : set);
+    }
+
+    /// <summary>Takes <c>[:alpha:]</c>, which PCRE refuses where .NET reads a class of these characters.</summary>
+    private bool LooksLikePosixClass()
+    {
+        var mark = Current;
+        for (var at = _at + 1; mark is ':' or '.' or '=' && at + 1 < _text.Length && _text[at] != ']' && (_text[at], _text[at + 1]) != ('[', mark); at++)
+        {
+            if (_text[at] == '\\' && _text[at + 1] is ']' or '\\')
+            {
+                at++;
+            }
+            else if (_text[at] == mark && _text[at + 1] == ']')
+            {
+                _at = at + 2;
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Skips what only one of the two understands.</summary>

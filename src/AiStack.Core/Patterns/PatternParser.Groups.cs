@@ -35,7 +35,9 @@ internal sealed partial class PatternParser
 
         if (Current != '?')
         {
-            return new PatternNode.Capture(Body(start), ++_groups);
+            // By the opening parenthesis: counted before the groups inside.
+            var number = ++_groups;
+            return new PatternNode.Capture(Body(start), number);
         }
 
         _at++;

@@ -9,6 +9,7 @@ internal sealed class Pcre2 : IDisposable
     private const string Library = "libpcre2-8.so.0";
     private const uint Utf = 0x0008_0000;
     private const int NoMatch = -1;
+    private const int MatchLimit = -47;
 
     private readonly nint _code;
     private readonly nint _match;
@@ -27,7 +28,7 @@ internal sealed class Pcre2 : IDisposable
     public bool Matches(string text)
     {
         var result = pcre2_match_8(_code, Bytes(text, out var length), length, 0, 0, _match, 0);
-        return result >= NoMatch ? result != NoMatch : throw new InvalidOperationException($"PCRE2 gave up with {result}.");
+        return result >= NoMatch ? result != NoMatch : result == MatchLimit ? throw new TimeoutException("PCRE2 gave up.") : throw new InvalidOperationException($"PCRE2 answered {result}.");
     }
 
     public void Dispose()

@@ -19,7 +19,7 @@ internal sealed class NodePoolModule : HostedModule
 
     public override ComponentKind Kind => NodePool;
 
-    public override IReadOnlyList<IRule> Rules { get; } = [new NodePoolFactsRule(), new UnusedNodePoolRule()];
+    public override IReadOnlyList<IRule> Rules { get; } = [new NodePoolFactsRule(), new UnusedNodePoolRule(), new PoolLimitRule()];
 
     public override IReadOnlyList<ProblemKind> Problems => NodePoolProblems.All;
 

@@ -14,5 +14,8 @@ internal static class NodePoolProblems
     public static ProblemKind Unused { get; } = new("AIS332", Severity.Warning, "Node pool that nobody uses",
         "A vllm component uses a pool by naming it: `nodepool: gpu-l4`. No component names this one.");
 
-    public static IReadOnlyList<ProblemKind> All { get; } = [Contradiction, NothingToMake, Unused];
+    public static ProblemKind LimitTooLow { get; } = new("AIS335", Severity.Warning, "Node pool ends before its models do",
+        "`limits` is the most that all nodes of the pool together may have. The models that run there take more when each is at its `replicas` or\nkeda_maxreplicacount, whichever is higher: the last ones stay pending. That may be meant, as a wall against costs.");
+
+    public static IReadOnlyList<ProblemKind> All { get; } = [Contradiction, NothingToMake, Unused, LimitTooLow];
 }

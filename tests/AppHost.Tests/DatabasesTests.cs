@@ -4,6 +4,7 @@ using AiStack.Components.Vllm;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AppHost.Tests;
 
@@ -48,6 +49,13 @@ public sealed class DatabasesTests : IAsyncDisposable
             builder.AddCnpg(_pg).AddCnpgDatabase("first");
             await using var app = await StartAsync(builder, limit.Token, "first");
             await QueryAsync(app, "first", "CREATE TABLE kept AS SELECT 1 AS one", limit.Token);
+
+            // A database is there as long as its server is.
+            var commands = app.Services.GetRequiredService<ResourceCommandService>();
+            Assert.True((await commands.ExecuteCommandAsync(_pg, KnownResourceCommands.StopCommand, limit.Token)).Success);
+            await app.ResourceNotifications.WaitForResourceAsync("first", KnownResourceStates.Exited, limit.Token);
+            Assert.True((await commands.ExecuteCommandAsync(_pg, KnownResourceCommands.StartCommand, limit.Token)).Success);
+            await app.ResourceNotifications.WaitForResourceAsync("first", KnownResourceStates.Running, limit.Token);
         }
 
         await using (var builder = await BuilderAsync(limit.Token))

@@ -2,6 +2,8 @@ using AiStack.Hosting;
 using AiStack.Hosting.Model;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AiStack.Components.Apisix;
 
@@ -13,6 +15,7 @@ internal static class ApisixHosting
     public static void Host(IResourceBuilder<ApisixResource> apisix, int? port)
     {
         var builder = apisix.ApplicationBuilder;
+        TellOfDashboard(apisix);
         if (builder.GetRunMode(() => Images.ReferenceOf(builder.Configuration, "apisix", registry: null, ApisixFacts.Image, ApisixFacts.Tag)) == RunMode.Embedded)
         {
             apisix.AsNeedingContainers("APISIX");
@@ -31,4 +34,17 @@ internal static class ApisixHosting
             .WithStackEndpoint(ApisixModule.MetricsEndpointName, apisix.GetEndpoint(ApisixModule.MetricsEndpointName));
         FixedPorts.CheckBeforeStart(builder, apisix.Resource.Name, apisix.GetEndpoint(ApisixModule.EndpointName));
     }
+
+    // Once, however many components ask for one.
+    private static void TellOfDashboard(IResourceBuilder<ApisixResource> apisix) =>
+        apisix.ApplicationBuilder.Eventing.Subscribe<BeforeStartEvent>((started, _) =>
+        {
+            if (apisix.ApplicationBuilder.Resources.OfType<ApisixResource>().FirstOrDefault(gateway => gateway.Spec.HasDashboard) == apisix.Resource)
+            {
+                started.Services.GetRequiredService<ILoggerFactory>().CreateLogger("AiStack").LogInformation(
+                    "'{Name}' has APISIX's dashboard in the cluster only: here its routes come from a file, and then APISIX has no Admin API to show.", apisix.Resource.Name);
+            }
+
+            return Task.CompletedTask;
+        });
 }

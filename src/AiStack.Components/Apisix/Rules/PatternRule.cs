@@ -12,8 +12,21 @@ internal sealed class PatternRule : IRule
     public IEnumerable<Problem> Check(Stack stack) =>
         from found in stack.Of<AiGatewaySpec>()
         from route in AiRoute.Of(stack, found.Component)
-        from problem in CheckList(route.Link, "deny_patterns", route.Options.DenyPatterns).Concat(CheckList(route.Link, "allow_patterns", route.Options.AllowPatterns))
+        from problem in CheckRoute(route)
         select problem;
+
+    private static List<Problem> CheckRoute(AiRoute route)
+    {
+        var (deny, allow) = (route.Options.DenyPatterns, route.Options.AllowPatterns);
+        var single = CheckList(route.Link, "deny_patterns", deny).Concat(CheckList(route.Link, "allow_patterns", allow)).ToList();
+
+        // What is wrong with one pattern already need not be told of all of them together.
+        return deny is null || single.Any(problem => problem.Kind.Severity == Severity.Error) || new PatternSet(Said(allow), Said(deny)).LetsSomethingPass().Verdict != PatternVerdict.No
+            ? single
+            : [.. single, AiRouteProblems.NothingPasses.At(route.Link.Source.Of("deny_patterns"), $"{route.Link}: the deny patterns match every prompt{(allow is null ? "" : " that the allow patterns admit")}, so none passes.", "Narrow the deny patterns.")];
+    }
+
+    private static IEnumerable<string> Said(IReadOnlyList<string>? patterns) => (patterns ?? []).Where(pattern => !string.IsNullOrWhiteSpace(pattern));
 
     private static IEnumerable<Problem> CheckList(Link link, string property, IReadOnlyList<string>? patterns) =>
         from entry in (patterns ?? []).Select((pattern, index) => (pattern, index))

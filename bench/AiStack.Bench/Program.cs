@@ -1,3 +1,4 @@
+using AiStack.Bench.Check;
 using AiStack.Bench.Router;
 using AiStack.Bench.Simulator;
 using AiStack.Bench.Start;
@@ -15,6 +16,7 @@ var subjects = new Dictionary<string, Func<CancellationToken, Task<Table>>>(Stri
 {
     ["start"] = StartBench.RunAsync,
     ["router"] = RouterBench.RunAsync,
+    ["check"] = CheckBench.RunAsync,
     ["simulator"] = SimulatorSubject.RunAsync,
 };
 

@@ -9,6 +9,9 @@ namespace AiStack.Cli;
 /// <summary>The commands, and what happens to a call that is none of them.</summary>
 internal static class CommandLine
 {
+    // The application hears Ctrl-C itself, and may need more than the two seconds after which this library would give up on it.
+    private static readonly TimeSpan? s_asLongAsItTakes = null;
+
     /// <summary>Carries out a call.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -18,7 +21,7 @@ internal static class CommandLine
             var parsed = Root().Parse(args);
             return WrongCall(parsed) is { } message
                 ? Fail($"{message} See '{Name(parsed)} --help'.", ExitCodes.WrongCall)
-                : await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+                : await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = s_asLongAsItTakes });
         }
         catch (CallException call)
         {

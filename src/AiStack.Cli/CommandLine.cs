@@ -9,9 +9,6 @@ namespace AiStack.Cli;
 /// <summary>The commands, and what happens to a call that is none of them.</summary>
 internal static class CommandLine
 {
-    // The application hears Ctrl-C itself, and may need more than the two seconds after which this library would give up on it.
-    private static readonly TimeSpan? s_asLongAsItTakes = null;
-
     /// <summary>Carries out a call.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -19,9 +16,11 @@ internal static class CommandLine
         try
         {
             var parsed = Root().Parse(args);
+
+            // No limit to how long an application may take to stop: it hears Ctrl-C itself, and needs more than this library's two seconds.
             return WrongCall(parsed) is { } message
                 ? Fail($"{message} See '{Name(parsed)} --help'.", ExitCodes.WrongCall)
-                : await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = s_asLongAsItTakes });
+                : await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (CallException call)
         {

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using AiStack.Components.Vllm;
+using AiStack.Hosting.Model;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -97,9 +98,9 @@ public sealed class OwnStackTests
         builder.AddVllm("vllm");
         await using var app = await builder.BuildAsync(limit.Token);
 
-        var error = await Assert.ThrowsAsync<DistributedApplicationException>(() => app.StartAsync(limit.Token));
+        var error = await Assert.ThrowsAsync<StackProblemsException>(() => app.StartAsync(limit.Token));
 
-        Assert.Contains("'vllm' serves no model", error.Message, StringComparison.Ordinal);
+        Assert.Contains("vllm: error AIS125: vllm 'vllm' has no model.", error.Message, StringComparison.Ordinal);
     }
 
     private static IDistributedApplicationTestingBuilder Builder() => DistributedApplicationTestingBuilder.Create(

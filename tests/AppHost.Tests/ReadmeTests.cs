@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using AiStack.Components;
 
 namespace AppHost.Tests;
 
@@ -27,6 +28,21 @@ public sealed partial class ReadmeTests(RunningStackFixture stack) : IClassFixtu
 
         var snippet = Assert.Single(CodeBlocks("csharp"));
         Assert.All(snippet.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(line, program, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Links_OfTheReadme_AreThoseOfTheModel()
+    {
+        const string Head = "| from → to | what the link does |\n|---|---|\n";
+        var table = string.Concat(ComponentCatalog.Schema.Links.Select(link => $"| {link} | {link.Description} |\n"));
+        var start = Readme.IndexOf(Head, StringComparison.Ordinal) + Head.Length;
+        var end = Readme.IndexOf("\n\n", start, StringComparison.Ordinal) + 1;
+        if (Environment.GetEnvironmentVariable("ACCEPT_GOLDEN") == "1")
+        {
+            File.WriteAllText(Path.Combine(RunningAppHost.RepositoryRoot, "README.md"), Readme[..start] + table + Readme[end..]);
+        }
+
+        Assert.Equal(table, Readme[start..(Readme.IndexOf("\n\n", start, StringComparison.Ordinal) + 1)]);
     }
 
     [Fact]

@@ -26,28 +26,34 @@ public sealed class WholeStackTests
             ["--AiStack:Run=containers", .. images.Overrides],
             (options, _) => options.AssemblyName = typeof(Projects.AppHost).Assembly.GetName().Name);
         builder.AddStack(reading.Stack!);
+        // Those of an earlier run have that run's passwords. Only this test's own: others may hold somebody's data.
+        var volumes = builder.Resources.SelectMany(resource => resource.Annotations.OfType<ContainerMountAnnotation>())
+            .Select(mount => mount.Source!).Where(source => source.Contains("-whole-", StringComparison.Ordinal)).ToList();
+        await ContainerEngine.RunAsync(["volume", "rm", "--force", .. volumes], limit.Token);
+
         string[] containers;
         await using (var app = await builder.BuildAsync(limit.Token))
         {
             await app.StartAsync(limit.Token);
-            await Task.WhenAll(new[] { "vllm", "qdrant", "documents", "notes", "postgres", "flows", "chats", "redis", "open-webui", "prometheus", "apisix" }
+            await Task.WhenAll(new[] { "vllm", "qdrant-whole", "documents", "notes", "postgres-whole", "flows", "chats", "redis-whole", "langflow-whole", "open-webui-whole", "prometheus-whole", "apisix" }
                 .Select(name => app.ResourceNotifications.WaitForResourceHealthyAsync(name, limit.Token)));
             containers = ContainerIds(app);
-            Assert.True(containers.Length >= 10, $"{containers.Length} containers run.");
+            Assert.True(containers.Length >= 12, $"{containers.Length} containers run.");
 
             await PrometheusHasEveryTarget(app, limit.Token);
-            // await LangflowReachesWhatItWasGiven(app, limit.Token);
+            await LangflowReachesWhatItWasGiven(app, limit.Token);
             await OpenWebUiReachesWhatItWasGiven(app, limit.Token);
         }
 
+        await ContainerEngine.RunAsync(["volume", "rm", "--force", .. volumes], limit.Token);
         var left = await ContainerEngine.RunAsync(["ps", "--all", "--quiet", "--no-trunc"], limit.Token);
         Assert.DoesNotContain(containers, id => left.Contains(id, StringComparison.Ordinal));
     }
 
     private static async Task PrometheusHasEveryTarget(DistributedApplication app, CancellationToken cancelled)
     {
-        using var prometheus = new HttpClient { BaseAddress = app.GetEndpoint("prometheus", "http") };
-        string[] jobs = ["vllm-chat", "vllm-chat", "vllm-embed", "vllm-router", "qdrant", "apisix"];
+        using var prometheus = new HttpClient { BaseAddress = app.GetEndpoint("prometheus-whole", "http") };
+        string[] jobs = ["vllm-chat", "vllm-chat", "vllm-embed", "vllm-router", "qdrant-whole", "apisix"];
         JsonElement targets = default;
         while (true)
         {
@@ -69,7 +75,7 @@ public sealed class WholeStackTests
 
     private static async Task LangflowReachesWhatItWasGiven(DistributedApplication app, CancellationToken cancelled)
     {
-        using var langflow = new StandInClient(new() { BaseAddress = app.GetEndpoint("langflow", "http") });
+        using var langflow = new StandInClient(new() { BaseAddress = app.GetEndpoint("langflow-whole", "http") });
         var environment = await langflow.EnvironmentAsync(cancelled);
 
         var models = await langflow.CallAsync($"{environment["OPENAI_API_BASE"]}/models", cancelled);
@@ -83,7 +89,7 @@ public sealed class WholeStackTests
 
     private static async Task OpenWebUiReachesWhatItWasGiven(DistributedApplication app, CancellationToken cancelled)
     {
-        using var webUi = new StandInClient(new() { BaseAddress = app.GetEndpoint("open-webui", "http") });
+        using var webUi = new StandInClient(new() { BaseAddress = app.GetEndpoint("open-webui-whole", "http") });
         var environment = await webUi.EnvironmentAsync(cancelled);
 
         foreach (var url in environment["OPENAI_API_BASE_URLS"].Split(';').Where(url => url.EndsWith("/v1", StringComparison.Ordinal) && !url.Contains("9099", StringComparison.Ordinal)))

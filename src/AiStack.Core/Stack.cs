@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AiStack.Core.Policies;
 
 namespace AiStack.Core;
 
@@ -45,9 +46,9 @@ public sealed class Stack
     /// <summary>Where it was said.</summary>
     public Source Source { get; }
 
-    /// <summary>Cases for <c>aistack test-policies</c>, as they stand in the file.</summary>
-    /// <value><see langword="null"/> (default): none.</value>
-    public Yaml.Node? Policies { get; init; }
+    /// <summary>Cases for <c>aistack test-policies</c>, in the order they were written.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<PolicyCase> Policies { get; init; } = [];
 
     /// <summary>The component or sub-component of a reference such as <c>vllm/qwen2-chat</c>.</summary>
     /// <returns><see langword="null"/>: there is none.</returns>

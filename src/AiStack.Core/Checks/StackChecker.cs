@@ -1,3 +1,4 @@
+using AiStack.Core.Policies;
 using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 
@@ -23,13 +24,16 @@ public sealed class StackChecker(StackSchema schema)
             problems.AddRange(Of(link.Kind.Properties, link.Options, link.Kind.Empty, $"link {link}.", link.Source));
         }
 
+        problems.AddRange(PolicyProperties.All.Check(stack.Policies).Select(finding => At(finding.Below("policies"), "", stack.Source)));
         problems.AddRange(schema.Rules.SelectMany(rule => rule.Check(stack)));
         return ProblemList.InOrder(problems);
     }
 
     private static IEnumerable<Problem> Of(PropertySet properties, object spec, object empty, string name, Source source) =>
-        properties.Check(spec, empty).Select(finding =>
-            finding.Kind.At(source.Of([.. finding.Path]), $"{name}{Dotted(finding.Path)} {finding.Message}", finding.Fix));
+        properties.Check(spec, empty).Select(finding => At(finding, name, source));
+
+    private static Problem At(Finding finding, string name, Source source) =>
+        finding.Kind.At(source.Of([.. finding.Path]), $"{name}{Dotted(finding.Path)} {finding.Message}", finding.Fix);
 
     private static string Dotted(IReadOnlyList<string> path) =>
         path.Aggregate("", (text, segment) => text.Length == 0 || segment.StartsWith('[') ? text + segment : $"{text}.{segment}");

@@ -1,4 +1,5 @@
 using AiStack.Core.Checks;
+using AiStack.Core.Policies;
 using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Core.Yaml;
@@ -51,7 +52,7 @@ public sealed class StackReader(StackSchema schema)
         var components = new ComponentReader(schema, environments.OverridesOf(environment, start), problems).Read(root, yaml.IsComplete ? start : null);
         var links = new LinkReader(schema, components, problems).Read(Part(root, "links"));
         environments.CheckTargets(components);
-        return new(new(spec, components, links, new NodeSource(start, root)) { Policies = Part(root, "policies") }, problems, environments.Names);
+        return new(new(spec, components, links, new NodeSource(start, root)) { Policies = Policies(root, context) }, problems, environments.Names);
     }
 
     internal static Node? Part(MappingNode mapping, string name)
@@ -66,6 +67,10 @@ public sealed class StackReader(StackSchema schema)
 
         return null;
     }
+
+    // A case that cannot be read is reported; the others' places in the list are then not what they would be told by, so none is kept.
+    private static IReadOnlyList<PolicyCase> Policies(MappingNode root, ReadContext context) =>
+        Part(root, "policies") is { } node && PolicyProperties.All.TryRead(node, context.Below("policies"), out var cases) ? [.. cases.OfType<PolicyCase>()] : [];
 
     private static void CheckVersion(MappingNode root, Place start, List<Problem> problems)
     {

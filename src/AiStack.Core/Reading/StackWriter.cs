@@ -1,3 +1,4 @@
+using AiStack.Core.Policies;
 using AiStack.Core.Schema;
 using AiStack.Core.Yaml;
 
@@ -17,7 +18,7 @@ public static class StackWriter
             .. StackProperties.All.Write(stack.Spec, StackProperties.Empty),
             ("components", Nodes.Mapping(stack.Components.Select(component => (component.Name, (Node?)Write(component))))),
             ("links", stack.Links.Count == 0 ? null : Nodes.List(stack.Links.Select(Write))),
-            ("policies", stack.Policies),
+            ("policies", PolicyProperties.All.Write(stack.Policies)),
         ]);
     }
 

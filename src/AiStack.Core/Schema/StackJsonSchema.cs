@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AiStack.Core.Policies;
 
 namespace AiStack.Core.Schema;
 
@@ -32,7 +33,7 @@ public static class StackJsonSchema
             ["items"] = Reference("link"),
         };
         properties["environments"] = Environments();
-        properties["policies"] = new JsonObject { ["description"] = "Cases for aistack test-policies." };
+        properties["policies"] = Policies();
 
         return new()
         {
@@ -121,6 +122,14 @@ public static class StackJsonSchema
         var environments = Map(Map(Map(true)));
         environments["description"] = "Properties that differ in a target environment, by component or component/child.";
         return environments;
+    }
+
+    private static JsonObject Policies()
+    {
+        var policies = PolicyProperties.All.JsonSchema;
+        policies["type"] = new JsonArray("array", "null");
+        policies["description"] = "Cases for aistack test-policies.";
+        return policies;
     }
 
     private static IEnumerable<JsonNode> Required(JsonObject schema) => ((JsonArray?)schema["required"])?.Select(name => name!.DeepClone()) ?? [];

@@ -1,4 +1,5 @@
 using AiStack.Core.Checks;
+using AiStack.Core.Policies;
 using AiStack.Core.Problems;
 using AiStack.Core.Yaml;
 
@@ -23,7 +24,7 @@ public sealed class StackSchema
         _links = Links.ToDictionary(link => (link.From, link.To));
         _problems = new(() =>
         [
-            .. YamlProblems.All.Concat(StructureProblems.All).Concat(PropertyProblems.All).Concat(LinkProblems.All)
+            .. YamlProblems.All.Concat(StructureProblems.All).Concat(PropertyProblems.All).Concat(LinkProblems.All).Concat(PolicyProblems.All)
                 .Concat(modules.SelectMany(module => module.Problems)).OrderBy(kind => kind.Code, StringComparer.Ordinal)
         ]);
     }

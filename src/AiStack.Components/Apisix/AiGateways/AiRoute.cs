@@ -20,6 +20,9 @@ public sealed record AiRoute(Component Gateway, Link Link, AiRouteOptions Option
     /// <summary>Whether only vectors come from it.</summary>
     public bool IsForEmbeddings => Models.Count > 0 && Models.All(model => model.Type == ModelType.Embedding);
 
+    /// <summary>Whether a policy case means this route: by the link's target, its name alone or the subdomain.</summary>
+    internal bool IsCalled(string name) => name == Link.To.Reference || name == Link.To.Name || name == Subdomain;
+
     /// <summary>The routes of a gateway, in the order of its links.</summary>
     public static IEnumerable<AiRoute> Of(Stack stack, Component gateway)
     {

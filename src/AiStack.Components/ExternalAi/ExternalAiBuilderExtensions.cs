@@ -43,12 +43,7 @@ public static class ExternalAiBuilderExtensions
     internal static IResourceBuilder<ExternalAiResource> AddExternalAiOf(this IDistributedApplicationBuilder builder, string name, ExternalAiSpec spec)
     {
         builder.GetStackModel();
-        return builder.AddResource(new ExternalAiResource(name, spec)).WithIconName("CloudArrowUp").WithInitialState(new()
-        {
-            ResourceType = "External AI",
-            Properties = [],
-            State = new("outside", KnownResourceStateStyles.Info),
-            Urls = (spec.Endpoint ?? ExternalAiFacts.UsualEndpoint(spec.Provider)) is { } endpoint ? [new(null, endpoint, IsInternal: false)] : [],
-        });
+        return builder.AddResource(new ExternalAiResource(name, spec)).WithIconName("CloudArrowUp").AsNotRun(
+            "External AI", "outside", (spec.Endpoint ?? ExternalAiFacts.UsualEndpoint(spec.Provider)) is { } endpoint ? [new(null, endpoint, IsInternal: false)] : []);
     }
 }

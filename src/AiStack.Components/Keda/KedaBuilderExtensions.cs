@@ -28,12 +28,7 @@ public static class KedaBuilderExtensions
         builder.GetStackModel();
         return builder.AddResource(new KedaResource(name))
             .WithIconName("ArrowAutofitHeight")
-            .WithInitialState(new CustomResourceSnapshot
-            {
-                ResourceType = "KEDA",
-                Properties = [],
-                State = new(ScalesInCluster, KnownResourceStateStyles.Info),
-            });
+            .AsNotRun("KEDA", ScalesInCluster);
     }
 
     /// <summary>Scales a model's engines by a metric of theirs. Needs a Prometheus that is linked to the model's vLLM component.</summary>

@@ -29,12 +29,7 @@ public static class NodePoolBuilderExtensions
         builder.GetStackModel();
         return builder.AddResource(new GpuNodePoolResource(name, provider))
             .WithIconName("Server")
-            .WithInitialState(new CustomResourceSnapshot
-            {
-                ResourceType = "Node pool",
-                Properties = [],
-                State = new(InCluster, KnownResourceStateStyles.Info),
-            });
+            .AsNotRun("Node pool", InCluster);
     }
 
     /// <summary>Names the pool as its provider does.</summary>

@@ -12,7 +12,13 @@ internal static class QdrantHosting
     {
         if (RunModeOf(qdrant.ApplicationBuilder) == RunMode.Embedded)
         {
-            TakeImage(qdrant);
+            // It keeps its type, but nobody tries to run it.
+            foreach (var image in qdrant.Resource.Annotations.OfType<ContainerImageAnnotation>().ToList())
+            {
+                qdrant.Resource.Annotations.Remove(image);
+            }
+
+            qdrant.AsNeedingContainers("Qdrant");
         }
         else if (qdrant.Resource.Annotations.OfType<ContainerImageAnnotation>().LastOrDefault() is null or { Image: QdrantFacts.Image, SHA256: null })
         {
@@ -23,25 +29,4 @@ internal static class QdrantHosting
 
     internal static RunMode RunModeOf(IDistributedApplicationBuilder builder) =>
         builder.GetRunMode(() => Images.ReferenceOf(builder.Configuration, "qdrant", QdrantFacts.Registry, QdrantFacts.Image, QdrantFacts.Tag));
-
-    // It keeps its type, but nobody tries to run it or waits for it.
-    private static void TakeImage(IResourceBuilder<QdrantServerResource> qdrant)
-    {
-        IResource resource = qdrant.Resource;
-        RemoveAll<ContainerImageAnnotation>(resource, _ => true);
-        qdrant.AsNeedingContainers("Qdrant");
-        var parts = qdrant.ApplicationBuilder.Resources.OfType<CollectionResource>().Where(collection => collection.Parent == qdrant.Resource).Append(resource).ToHashSet();
-        foreach (var waiting in qdrant.ApplicationBuilder.Resources)
-        {
-            RemoveAll<WaitAnnotation>(waiting, wait => parts.Contains(wait.Resource));
-        }
-    }
-
-    private static void RemoveAll<T>(IResource resource, Func<T, bool> isMeant) where T : IResourceAnnotation
-    {
-        foreach (var annotation in resource.Annotations.OfType<T>().Where(isMeant).ToList())
-        {
-            resource.Annotations.Remove(annotation);
-        }
-    }
 }

@@ -9,6 +9,8 @@ using AiStack.Core.Schema;
 using AiStack.Core.Values;
 using AiStack.Hosting.Model;
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using EndpointProperty = AiStack.Core.Values.EndpointProperty;
 
 namespace AiStack.Components.Vllm;
 
@@ -56,6 +58,20 @@ internal sealed class VllmModule : HostedModule
             var spec = (ModelSpec)child.Spec;
             var model = vllm.AddModelOf(names.Of(child), child.Name, spec);
             model.Resource.Component().Source = child.Source;
+        }
+    }
+
+    public override void BeforeRun(IDistributedApplicationBuilder builder, StackModel stack)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        // An arrow in the dashboard's graph; the pool is named in the spec and is no link. Only now, since a pool may be added after what runs on it.
+        foreach (var vllm in builder.Resources.OfType<VllmResource>().ToList())
+        {
+            if (builder.Resources.OfType<GpuNodePoolResource>().FirstOrDefault(pool => pool.Component().Name == vllm.Spec.NodePool) is { } nodePool)
+            {
+                builder.CreateResourceBuilder(vllm).WithReferenceRelationship(nodePool);
+            }
         }
     }
 

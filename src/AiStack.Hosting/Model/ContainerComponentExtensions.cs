@@ -5,12 +5,9 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace AiStack.Hosting.Model;
 
-/// <summary>Components that are containers, or nothing.</summary>
+/// <summary>Components that are containers.</summary>
 public static class ContainerComponentExtensions
 {
-    /// <summary>State of a component that has no form without containers.</summary>
-    public const string NeedsContainers = "needs a container runtime";
-
     /// <summary>Gives a container the environment that its links and its spec make up.</summary>
     /// <param name="builder">The container.</param>
     /// <param name="model">The stack.</param>
@@ -40,19 +37,6 @@ public static class ContainerComponentExtensions
         });
 
         IEnumerable<EnvironmentVariable> Variables() => variables(model.Stack, model.ComponentOf(builder.Resource));
-    }
-
-    /// <summary>Shows a component that cannot run without containers as such: no failure, and nothing waits for it.</summary>
-    public static IResourceBuilder<T> AsNeedingContainers<T>(this IResourceBuilder<T> builder, string resourceType) where T : IResource
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-
-        return builder.WithInitialState(new CustomResourceSnapshot
-        {
-            ResourceType = resourceType,
-            Properties = [],
-            State = new(NeedsContainers, KnownResourceStateStyles.Info),
-        });
     }
 
     /// <summary>The component of the stack that a resource is.</summary>

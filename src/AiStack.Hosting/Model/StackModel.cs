@@ -5,6 +5,7 @@ using AiStack.Core.Schema;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AiStack.Hosting.Model;
 
@@ -110,6 +111,8 @@ public sealed class StackModel
             {
                 module.BeforeRun(_builder, this);
             }
+
+            NotRunResources.Release(_builder, services.GetRequiredService<ILoggerFactory>().CreateLogger("AiStack"));
         }
     }
 }

@@ -47,17 +47,14 @@ public sealed class QdrantBuilderTests
     }
 
     [Fact]
-    public void BeforeRun_Embedded_HasNoImageAndNothingWaits()
+    public void BeforeRun_Embedded_HasNoImage()
     {
         using var builder = BuiltStack.Builder();
         var qdrant = builder.AddQdrant("qdrant");
-        var documents = qdrant.AddCollection("documents", 8);
-        var other = builder.AddExecutable("other", "sleep", ".", "600").WaitFor(documents);
 
         QdrantHosting.Prepare(qdrant);
 
         Assert.Empty(qdrant.Resource.Annotations.OfType<ContainerImageAnnotation>());
-        Assert.Empty(other.Resource.Annotations.OfType<WaitAnnotation>());
     }
 
     private static (string, string?) ImageOf(QdrantServerResource qdrant)

@@ -1,5 +1,4 @@
 using AiStack.Hosting.Model;
-using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
 namespace AiStack.Components.Apisix;
@@ -20,7 +19,7 @@ internal static class AiGatewayHosting
 
         if (gateway.Resource.Parent.Annotations.OfType<ContainerImageAnnotation>().Any())
         {
-            gateway.WithInitialState(new() { ResourceType = "AI gateway", Properties = [], State = new(NotServed, KnownResourceStateStyles.Info) });
+            gateway.AsNotRun("AI gateway", NotServed);
         }
         else
         {

@@ -12,7 +12,7 @@ public static class GeneratedSecretExtensions
     /// <returns>The parameter, as <c>AddParameter</c> returns it.</returns>
     /// <example>
     /// <code>
-    /// builder.AddApisix("apisix").AddAiGateway("ai").WithApiKey(builder.AddGeneratedSecret("team-key"));
+    /// gateway.WithApiKey(builder.AddGeneratedSecret("team-key"));
     /// </code>
     /// </example>
     public static IResourceBuilder<ParameterResource> AddGeneratedSecret(this IDistributedApplicationBuilder builder, [ResourceName] string name)

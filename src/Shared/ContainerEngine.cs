@@ -22,13 +22,15 @@ internal static class ContainerEngine
     /// <summary>Why no container can run here, as one sentence without a full stop; <see langword="null"/> when they can.</summary>
     /// <param name="command"><c>docker</c> or <c>podman</c>, or the path of one.</param>
     /// <param name="cancellationToken">Gives up asking.</param>
-    internal static async Task<string?> FindObstacleAsync(string command, CancellationToken cancellationToken)
+    /// <param name="patience">How long the engine may take to answer. <see langword="null"/> (default): a second, as long as nobody insists on containers.</param>
+    internal static async Task<string?> FindObstacleAsync(string command, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
+        var limit = patience ?? s_patience;
         try
         {
-            return await AskAsync(command, ["version", "--format", "{{.Client.Version}} {{if .Server}}{{.Server.Version}}{{end}}"], cancellationToken).ConfigureAwait(false) is var (exitCode, output, errors)
+            return await AskAsync(command, ["version", "--format", "{{.Client.Version}} {{if .Server}}{{.Server.Version}}{{end}}"], limit, cancellationToken).ConfigureAwait(false) is var (exitCode, output, errors)
                 ? Judge(NameOf(command), exitCode, output, errors)
-                : $"the {NameOf(command)} engine did not answer within {s_patience.TotalSeconds:0} s";
+                : $"the {NameOf(command)} engine did not answer within {limit.TotalSeconds:0} s";
         }
         catch (Win32Exception)
         {
@@ -41,7 +43,7 @@ internal static class ContainerEngine
     /// <param name="image">Full reference of the image.</param>
     /// <param name="cancellationToken">Gives up asking.</param>
     internal static async Task<bool> HasImageAsync(string command, string image, CancellationToken cancellationToken) =>
-        await AskAsync(command, ["image", "inspect", "--format", "{{.Id}}", image], cancellationToken).ConfigureAwait(false) is (0, _, _);
+        await AskAsync(command, ["image", "inspect", "--format", "{{.Id}}", image], s_patience, cancellationToken).ConfigureAwait(false) is (0, _, _);
 
     internal static string? Judge(string name, int exitCode, string output, string errors)
     {
@@ -65,11 +67,11 @@ internal static class ContainerEngine
     private static string NameOf(string command) => Path.GetFileNameWithoutExtension(command);
 
     /// <returns><see langword="null"/> when there was no answer in time.</returns>
-    private static async Task<(int ExitCode, string Output, string Errors)?> AskAsync(string command, string[] arguments, CancellationToken cancellationToken)
+    private static async Task<(int ExitCode, string Output, string Errors)?> AskAsync(string command, string[] arguments, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(s_patience);
+        limit.CancelAfter(patience);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);

@@ -51,7 +51,13 @@ public sealed class RunTests : IDisposable
         using var process = Process.Start(start)!;
         try
         {
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+            var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            using var patience = new CancellationTokenSource(Aistack.Patience);
+            while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line && !line.Contains("Login to the dashboard at", StringComparison.Ordinal))
+            {
+            }
+
+            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             Assert.Contains("Qwen/Qwen2-1.5B-Instruct", await AskAsync($"http://localhost:{router}/v1/models", process), StringComparison.Ordinal);
             await AskAsync($"http://localhost:{dashboard}/health", process);
 
@@ -62,7 +68,7 @@ public sealed class RunTests : IDisposable
             }
 
             Assert.Equal(0, process.ExitCode);
-            Assert.Contains("Login to the dashboard at", await output, StringComparison.Ordinal);
+            await output;
             Assert.Equal("", await errors);
             Assert.Empty(await marked.WaitUntilGoneAsync(TimeSpan.FromSeconds(15)));
         }

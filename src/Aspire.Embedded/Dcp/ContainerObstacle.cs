@@ -11,7 +11,7 @@ internal sealed class ContainerObstacle(DcpOptions options, ResourceLoggerServic
 
     internal async Task ReportAsync(DcpWorkload workload, CancellationToken cancellationToken)
     {
-        var reason = await ContainerEngine.FindObstacleAsync(options.ContainerRuntime ?? ContainerEngine.DefaultCommand, cancellationToken).ConfigureAwait(false) ?? "DCP does not accept the container runtime";
+        var reason = await ContainerEngine.FindObstacleAsync(options.ContainerRuntime ?? ContainerEngine.DefaultCommand, cancellationToken, TimeSpan.FromSeconds(15)).ConfigureAwait(false) ?? "DCP does not accept the container runtime";
         if (Interlocked.Exchange(ref _said, 1) == 0)
         {
             logger.LogWarning("Containers cannot run: {Reason}. They start by themselves once this is mended; everything else runs.", reason);

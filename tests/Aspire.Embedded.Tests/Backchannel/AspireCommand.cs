@@ -79,7 +79,15 @@ internal sealed class AspireCommand : IDisposable
     internal async Task<string> RunAsync(params string[] arguments)
     {
         var (process, output) = Start(arguments);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_limit, TestContext.Current.CancellationToken);
+        try
+        {
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_limit, TestContext.Current.CancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"aspire {string.Join(' ', arguments)} has not ended within {s_limit}:\n{output}");
+        }
+
         Assert.True(process.ExitCode == 0, $"aspire {string.Join(' ', arguments)} ended with exit code {process.ExitCode}:\n{output}");
         return output.ToString();
     }

@@ -28,7 +28,7 @@ public sealed class TinyImage : IAsyncDisposable
     /// <summary>The image's name; the image is made when it is first asked for. Without a container engine the test is skipped, on CI it fails.</summary>
     internal async Task<string> NameAsync()
     {
-        var obstacle = await ContainerEngine.FindObstacleAsync(ContainerEngine.DefaultCommand, TestContext.Current.CancellationToken)
+        var obstacle = await ContainerEngine.FindObstacleAsync(ContainerEngine.DefaultCommand, TestContext.Current.CancellationToken, TimeSpan.FromSeconds(15))
             ?? (File.Exists(Busybox) ? null : $"there is no {Busybox} (Debian's package busybox-static)");
         if (obstacle is not null)
         {

@@ -8,6 +8,9 @@ namespace AiStack.Core.Yaml;
 /// <summary>The bytes of a file as text, or the problem that keeps us from it.</summary>
 internal static class YamlFile
 {
+    /// <summary>The path that means what comes in by a pipe.</summary>
+    public const string StandardInput = "-";
+
     /// <summary>The text; <see langword="null"/> after adding a problem.</summary>
     public static string? ReadText(string path, List<Problem> problems)
     {
@@ -20,7 +23,9 @@ internal static class YamlFile
                 return null;
             }
 
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using Stream stream = path == StandardInput
+                ? Console.OpenStandardInput()
+                : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             return ReadText(stream, start, problems);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
@@ -42,7 +47,7 @@ internal static class YamlFile
     public static Problem TooLarge(Place start) =>
         YamlProblems.TooLarge.At(start, "The file has more than 16 MiB.", "Check that it is a stack file.");
 
-    private static string? ReadText(FileStream stream, Place start, List<Problem> problems)
+    private static string? ReadText(Stream stream, Place start, List<Problem> problems)
     {
         if (stream.CanSeek && stream.Length > YamlReader.MaxBytes)
         {

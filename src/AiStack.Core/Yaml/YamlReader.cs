@@ -19,7 +19,7 @@ public static class YamlReader
     public const int MaxDepth = 100;
 
     /// <summary>Reads a file. What keeps it from being read is a problem of the reading, too.</summary>
-    /// <param name="path">The file, as the user gave it: problems name it the same way.</param>
+    /// <param name="path">The file, as the user gave it: problems name it the same way. <c>-</c>: standard input.</param>
     public static YamlReading ReadFile(string path)
     {
         var problems = new List<Problem>();

@@ -36,7 +36,9 @@ public sealed class WordType<T>(params IReadOnlyList<(string Word, T Value)> wor
             }
         }
 
-        var meant = Spelling.Nearest(scalar.Value, words.Select(word => word.Word));
+        // Among words of three letters nearly everything is near to something: 'aws' is not meant as 'aks'.
+        var meant = words.FirstOrDefault(word => string.Equals(word.Word, scalar.Value, StringComparison.OrdinalIgnoreCase)).Word
+            ?? (scalar.Value.Length > 3 ? Spelling.Nearest(scalar.Value, words.Select(word => word.Word)) : null);
         context.Report(PropertyProblems.NotOneOf.At(node.Place, $"{context.Property} takes {Expectation}, not '{Excerpt.Of(scalar.Value)}'.",
             meant is null ? $"Write {Expectation}." : $"Write {meant}."));
         return false;

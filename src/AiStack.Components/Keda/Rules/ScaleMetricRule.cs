@@ -15,7 +15,7 @@ internal sealed class ScaleMetricRule : IRule
         foreach (var (link, scale, _) in ScaledModels.Of(stack))
         {
             // What cannot be a name at all is reported with the property.
-            if (scale.Metric is not null && scale.Metric.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or ':') && Judge(scale.Metric) is { } found)
+            if (scale.Metric is { Length: > 0 } && scale.Metric.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or ':') && Judge(scale.Metric) is { } found)
             {
                 yield return found.Kind.At(link.Source.Of("scale_metric"), found.Message, found.Fix);
             }

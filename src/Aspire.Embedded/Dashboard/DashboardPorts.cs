@@ -16,7 +16,7 @@ internal static class DashboardPorts
                 var example = string.Create(CultureInfo.InvariantCulture, $"{url.Scheme}://{url.Host}:{(url.Port < 64_000 ? url.Port + 1111 : 19_999)}");
                 throw new DistributedApplicationException(
                     $"Port {url.Port} is taken by {holder}, so the dashboard cannot listen on {url}. " +
-                    $"End that program, or choose another port: --{url.Setting} {example}");
+                    $"End that program, or choose another port: --{url.Setting}={example}");
             }
         }
     }

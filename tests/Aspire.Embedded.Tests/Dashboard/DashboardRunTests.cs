@@ -62,7 +62,7 @@ public sealed class DashboardRunTests
         Assert.Equal(1, host.ExitCode);
         Assert.StartsWith($"Port {port} is taken by ", host.Output, StringComparison.Ordinal);
         Assert.Contains($"(process {Environment.ProcessId})", host.Output, StringComparison.Ordinal);
-        Assert.Contains("choose another port: --ASPNETCORE_URLS http://localhost:", host.Output, StringComparison.Ordinal);
+        Assert.Contains("choose another port: --ASPNETCORE_URLS=http://localhost:", host.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
     }
 

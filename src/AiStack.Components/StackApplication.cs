@@ -18,6 +18,7 @@ public static class StackApplication
         var model = builder.GetStackModel();
         model.Spec = stack.Spec;
         var names = new ResourceNames(stack);
+        model.ReservedNames = names.All;
         var modules = ComponentCatalog.Modules.ToDictionary(module => module.Kind);
         foreach (var component in stack.Components)
         {

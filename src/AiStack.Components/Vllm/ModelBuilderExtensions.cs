@@ -138,5 +138,21 @@ public static class ModelBuilderExtensions
     public static IResourceBuilder<ModelResource> WithStorage(this IResourceBuilder<ModelResource> builder, string size, string? storageClass = null, AccessMode? accessMode = null) =>
         builder.With(spec => spec with { Storage = new(Quantity.Parse(size), storageClass, accessMode) });
 
+    /// <summary>Runs the model from another image than the usual one, in a cluster and in local containers.</summary>
+    /// <param name="builder">The model.</param>
+    /// <param name="image">Full reference with a tag or digest: <c>vllm/vllm-openai:v0.10.0</c>.</param>
+    public static IResourceBuilder<ModelResource> WithImage(this IResourceBuilder<ModelResource> builder, string image)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(image);
+
+        builder.With(spec => spec with { Image = image });
+        if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
+        {
+            ModelReplicaHosting.ChooseImage(builder);
+        }
+
+        return builder;
+    }
+
     private static IResourceBuilder<ModelResource> With(this IResourceBuilder<ModelResource> builder, Func<ModelSpec, ModelSpec> change) => builder.WithSpec(change);
 }

@@ -70,7 +70,7 @@ internal static class ModelReplicaHosting
 
     private static IResourceBuilder<ContainerResource> AddVllmContainer(IResourceBuilder<ModelResource> model, string name, int port) =>
         model.ApplicationBuilder.AddResource(new ContainerResource(name))
-            .WithConfiguredImage("vllm", registry: null, VllmFacts.CpuImage, VllmFacts.CpuTag)
+            .WithImageOf(model.Resource.Spec)
             .WithArgs(context => Add(context.Args, [.. VllmArguments.For(model.Resource.Spec), "--host", "0.0.0.0", "--port", PortText]))
             .WithHttpEndpoint(port: port, targetPort: VllmFacts.Port, name: EndpointName, isProxied: false)
             .WithVolume("aistack-model-weights", VllmFacts.WeightsDirectory)
@@ -94,6 +94,25 @@ internal static class ModelReplicaHosting
             .WithHttpEndpoint(port: port, targetPort: VllmFacts.Port, name: EndpointName, isProxied: false)
             .AsReplicaOf(model);
     }
+
+    /// <summary>Gives the engines of a model the image that its spec names, or the usual one. Simulators keep theirs.</summary>
+    internal static void ChooseImage(IResourceBuilder<ModelResource> model)
+    {
+        if (VllmRunMode.AreModelsSimulated(model.ApplicationBuilder.Configuration))
+        {
+            return;
+        }
+
+        foreach (var replica in model.Resource.Replicas.OfType<ContainerResource>())
+        {
+            model.ApplicationBuilder.CreateResourceBuilder(replica).WithImageOf(model.Resource.Spec);
+        }
+    }
+
+    // What the stack says about one model is more exact than what configuration says about every image of vLLM.
+    private static IResourceBuilder<ContainerResource> WithImageOf(this IResourceBuilder<ContainerResource> replica, ModelSpec spec) => spec.Image is { } image
+        ? replica.WithImage(image)
+        : replica.WithConfiguredImage("vllm", registry: null, VllmFacts.CpuImage, VllmFacts.CpuTag);
 
     private static string PortText => VllmFacts.Port.ToString(CultureInfo.InvariantCulture);
 

@@ -49,12 +49,14 @@ public sealed record ModelSpec : Spec
     /// <value><see langword="null"/> (default): as the renderer decides.</value>
     public Quantity? Memory { get; init; }
 
-    /// <summary>Disk that keeps downloaded weights.</summary>
+    /// <summary>Disk that keeps downloaded weights in the cluster.</summary>
     /// <value><see langword="null"/> (default): none, weights are fetched at every start.</value>
+    /// <remarks>For the cluster only: local containers share one volume of weights, whose size nothing limits.</remarks>
     public StorageSpec? Storage { get; init; }
 
     /// <summary>Image to run instead of the usual one, with its tag.</summary>
     /// <value><see langword="null"/> (default): the usual one for processors or GPUs.</value>
+    /// <remarks>Local containers run from it, too, and have no GPU: an environment can give a laptop another one.</remarks>
     public string? Image { get; init; }
 
     /// <summary>Number of parameters, for the memory estimate of a model that the catalogue does not know: <c>1.5B</c>.</summary>

@@ -15,14 +15,32 @@ public static class SecretParameters
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(secret);
 
-        if (builder.Resources.OfType<ParameterResource>().FirstOrDefault(known => string.Equals(known.Name, secret.ParameterName, StringComparison.OrdinalIgnoreCase)) is { } parameter)
+        var name = NameOf(builder, secret);
+        if (builder.Resources.OfType<ParameterResource>().FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase)) is { } parameter)
         {
             return builder.CreateResourceBuilder(parameter);
         }
 
         // Without special characters: these values become parts of URLs.
         return secret.CanBeGenerated
-            ? builder.AddParameter(secret.ParameterName, new GenerateParameterDefault { MinLength = secret.GeneratedLength, Special = false }, secret: true, persist: true)
-            : builder.AddParameter(secret.ParameterName, secret: true);
+            ? builder.AddParameter(name, new GenerateParameterDefault { MinLength = secret.GeneratedLength, Special = false }, secret: true, persist: true)
+            : builder.AddParameter(name, secret: true);
+    }
+
+    // `qdrant: { kind: qdrant, api_key: { secret: qdrant } }` is usual, and an application has every name once. The setting's name stays.
+    private static string NameOf(IDistributedApplicationBuilder builder, SecretReference secret)
+    {
+        if (StackModel.Find(builder)?.ReservedNames.Contains(secret.ParameterName) is not true)
+        {
+            return secret.ParameterName;
+        }
+
+        var name = $"{secret.ParameterName}-secret-{secret.Key}";
+        if (builder.Configuration[$"Parameters:{secret.ParameterName}"] is { Length: > 0 } given)
+        {
+            builder.Configuration[$"Parameters:{name}"] = given;
+        }
+
+        return name;
     }
 }

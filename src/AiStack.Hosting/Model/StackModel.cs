@@ -29,6 +29,10 @@ public sealed class StackModel
     /// <value>Default: named after the AppHost's directory.</value>
     public StackSpec Spec { get; set; } = StackProperties.Empty;
 
+    /// <summary>Names that resources of the stack will have, so that no parameter takes one of them first.</summary>
+    /// <value>Default: none, in C# every resource is named where it is added.</value>
+    public IReadOnlySet<string> ReservedNames { get; set; } = new HashSet<string>();
+
     /// <summary>The model of an application; made at the first call, which also has it checked before anything starts.</summary>
     /// <param name="builder">The application's builder.</param>
     /// <param name="modules">The components that there are.</param>

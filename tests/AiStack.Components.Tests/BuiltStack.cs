@@ -1,12 +1,9 @@
-using AiStack.Core;
-using AiStack.Core.Reading;
-using AiStack.Core.Yaml;
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
 
 namespace AiStack.Components.Tests;
 
-/// <summary>Applications described in C# and stacks read from a file, side by side. Nothing is started.</summary>
+/// <summary>Applications described in C#. Nothing is started.</summary>
 internal static class BuiltStack
 {
     /// <summary>A builder of an application whose components run as <paramref name="arguments"/> say; embedded by default.</summary>
@@ -19,16 +16,5 @@ internal static class BuiltStack
     }
 
     /// <summary>The stack that an application's resources make up, as a file.</summary>
-    public static string Text(IDistributedApplicationBuilder builder) => Text(builder.GetStackModel().Stack);
-
-    /// <summary>A stack as a file.</summary>
-    public static string Text(Stack stack) => YamlWriter.Write(StackWriter.Write(stack));
-
-    /// <summary>A stack read from a file's text that has no problems with reading.</summary>
-    public static Stack Read(string yaml)
-    {
-        var reading = new StackReader(ComponentCatalog.Schema).Read(yaml, "stack.yaml");
-        Assert.Empty(reading.Problems);
-        return reading.Stack!;
-    }
+    public static string Text(IDistributedApplicationBuilder builder) => StackText.Write(builder.GetStackModel().Stack);
 }

@@ -85,5 +85,5 @@ public sealed class ScalingRulesTests
             """)), StringComparison.Ordinal);
 
     private static IEnumerable<string> Problems(string yaml) =>
-        new StackChecker(ComponentCatalog.Schema).Check(BuiltStack.Read(yaml)).Select(problem => problem.ToString());
+        new StackChecker(ComponentCatalog.Schema).Check(StackText.ReadFile(yaml)).Select(problem => problem.ToString());
 }

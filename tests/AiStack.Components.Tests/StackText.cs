@@ -17,6 +17,14 @@ internal static class StackText
         return reading.Stack!;
     }
 
+    /// <summary>The stack of a whole file that has no problems with reading.</summary>
+    public static Stack ReadFile(string text)
+    {
+        var reading = new StackReader(ComponentCatalog.Schema).Read(text, "stack.yaml");
+        Assert.Empty(reading.Problems);
+        return reading.Stack!;
+    }
+
     /// <summary>The whole file of a stack.</summary>
     public static string Write(Stack stack) => YamlWriter.Write(StackWriter.Write(stack));
 

@@ -86,6 +86,24 @@ public static class ModelBuilderExtensions
         return builder.With(spec => spec with { VectorSize = vectorSize });
     }
 
+    /// <summary>Says how many parameters the model has, for the check whether it fits its GPU; only models that are not in the catalogue need it.</summary>
+    /// <param name="builder">The model.</param>
+    /// <param name="parameters">As model cards write it: <c>1.5B</c>, <c>494M</c>.</param>
+    public static IResourceBuilder<ModelResource> WithParameterCount(this IResourceBuilder<ModelResource> builder, string parameters)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(parameters);
+        return builder.With(spec => spec with { Parameters = parameters });
+    }
+
+    /// <summary>Replaces the image that runs the model in a cluster. On a laptop, configuration <c>AiStack:Images:vllm</c> does.</summary>
+    /// <param name="builder">The model.</param>
+    /// <param name="image">With its tag or digest. Default without this call: the usual one for processors or GPUs.</param>
+    public static IResourceBuilder<ModelResource> WithVllmImage(this IResourceBuilder<ModelResource> builder, string image)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(image);
+        return builder.With(spec => spec with { Image = image });
+    }
+
     /// <summary>Passes further arguments to <c>vllm serve</c>, as they stand.</summary>
     /// <param name="builder">The model.</param>
     /// <param name="arguments">Added to those of earlier calls.</param>

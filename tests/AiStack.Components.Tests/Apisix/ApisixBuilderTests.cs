@@ -50,7 +50,7 @@ public sealed class ApisixBuilderTests
         using var builder = BuiltStack.Builder();
         Describe(builder);
 
-        Assert.Equal(BuiltStack.Text(BuiltStack.Read(Yaml)), BuiltStack.Text(builder));
+        Assert.Equal(StackText.Write(StackText.ReadFile(Yaml)), BuiltStack.Text(builder));
     }
 
     [Theory]
@@ -59,9 +59,9 @@ public sealed class ApisixBuilderTests
     public void AddStack_StackOfTheFile_ComesBackFromItsResources(string mode)
     {
         using var builder = BuiltStack.Builder($"--AiStack:Run={mode}");
-        builder.AddStack(BuiltStack.Read(Yaml));
+        builder.AddStack(StackText.ReadFile(Yaml));
 
-        Assert.Equal(BuiltStack.Text(BuiltStack.Read(Yaml)), BuiltStack.Text(builder));
+        Assert.Equal(StackText.Write(StackText.ReadFile(Yaml)), BuiltStack.Text(builder));
         Assert.Contains(builder.Resources.OfType<ParameterResource>(), parameter => parameter.Name == "team-key" && parameter.Secret);
     }
 
@@ -99,7 +99,7 @@ public sealed class ApisixBuilderTests
     [Fact]
     public void For_RoutesToApplications_AreAllThatTheFileOfRoutesHas()
     {
-        var stack = BuiltStack.Read(Yaml);
+        var stack = StackText.ReadFile(Yaml);
 
         var files = ApisixFiles.For(stack, stack.Find("apisix")!).ToDictionary(file => file.Path, file => file.Content.InCluster(stack));
 

@@ -37,7 +37,7 @@ public sealed class GatewayFormsTests
         var text = Written(Route(written));
 
         Assert.Equal(Written(Route(expected)), text);
-        Assert.Equal(text, StackText.Write(BuiltStack.Read(text)));
+        Assert.Equal(text, StackText.Write(StackText.ReadFile(text)));
     }
 
     [Fact]
@@ -89,14 +89,14 @@ public sealed class GatewayFormsTests
         Assert.Equal("org/m", Assert.Single(mine.Models).Name);
     }
 
-    private static Stack Gateway(string property) => BuiltStack.Read($$"""
+    private static Stack Gateway(string property) => StackText.ReadFile($$"""
         apiVersion: aistack/v1
         name: test
         components:
           apisix: { kind: apisix, ai_gateways: { ai: { {{property}} } } }
         """);
 
-    private static Stack Route(string options) => BuiltStack.Read($$"""
+    private static Stack Route(string options) => StackText.ReadFile($$"""
         apiVersion: aistack/v1
         name: test
         components:

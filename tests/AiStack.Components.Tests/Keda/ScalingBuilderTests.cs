@@ -44,7 +44,7 @@ public sealed class ScalingBuilderTests
         using var builder = BuiltStack.Builder();
         Describe(builder);
 
-        Assert.Equal(BuiltStack.Text(BuiltStack.Read(Yaml)), BuiltStack.Text(builder));
+        Assert.Equal(StackText.Write(StackText.ReadFile(Yaml)), BuiltStack.Text(builder));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ScalingBuilderTests
         Describe(described);
         using var read = BuiltStack.Builder();
 
-        read.AddStack(BuiltStack.Read(Yaml));
+        read.AddStack(StackText.ReadFile(Yaml));
 
         Assert.Equal(
             described.Resources.Select(resource => (resource.Name, resource.GetType())).Order(),

@@ -109,7 +109,7 @@ public sealed class LangflowBuilderTests
         using var fromFile = BuiltStack.Builder();
         fromFile.AddStack(read);
 
-        Assert.Equal(BuiltStack.Text(read), BuiltStack.Text(builder));
-        Assert.Equal(BuiltStack.Text(read), BuiltStack.Text(fromFile));
+        Assert.Equal(StackText.Write(read), BuiltStack.Text(builder));
+        Assert.Equal(StackText.Write(read), BuiltStack.Text(fromFile));
     }
 }

@@ -15,7 +15,7 @@ public sealed class QdrantBuilderTests
 
         var stack = builder.GetStackModel().Stack;
 
-        Assert.DoesNotContain("api_key", BuiltStack.Text(stack), StringComparison.Ordinal);
+        Assert.DoesNotContain("api_key", StackText.Write(stack), StringComparison.Ordinal);
         var store = Assert.Single(stack.OffersOf<VectorStore>(stack.Find("qdrant")!));
         Assert.Equal(("qdrant-Key", true), (store.Key!.ParameterName, store.Key.IsLocal));
     }
@@ -28,7 +28,7 @@ public sealed class QdrantBuilderTests
 
         var stack = builder.GetStackModel().Stack;
 
-        Assert.Contains("secret: qdrant-key", BuiltStack.Text(stack), StringComparison.Ordinal);
+        Assert.Contains("secret: qdrant-key", StackText.Write(stack), StringComparison.Ordinal);
         Assert.False(Assert.Single(stack.OffersOf<VectorStore>(stack.Find("qdrant")!)).Key!.IsLocal);
     }
 

@@ -64,7 +64,7 @@ public sealed class StackNamesTests
 
     private static IDistributedApplicationTestingBuilder Run(string components, params string[] arguments)
     {
-        var stack = BuiltStack.Read($"apiVersion: aistack/v1\nname: names\ncomponents:\n{components}\n");
+        var stack = StackText.ReadFile($"apiVersion: aistack/v1\nname: names\ncomponents:\n{components}\n");
         var builder = BuiltStack.Builder(arguments);
         builder.AddStack(stack);
         return builder;

@@ -27,7 +27,7 @@ public static class SecretParameters
             : builder.AddParameter(name, secret: true);
     }
 
-    // `qdrant: { kind: qdrant, api_key: { secret: qdrant } }` is usual, and an application has every name once. The setting's name stays.
+    // A secret that is named like its component is usual, and an application has every name once. The setting's name stays.
     private static string NameOf(IDistributedApplicationBuilder builder, SecretReference secret)
     {
         if (StackModel.Find(builder)?.ReservedNames.Contains(secret.ParameterName) is not true)

@@ -28,6 +28,9 @@ public sealed class Component(ComponentKind kind, string name, Spec spec, Source
     /// <summary>Its sub-components, in the order they were written.</summary>
     public IReadOnlyList<Component> Children { get; init; } = [];
 
+    /// <summary>Whether something was said about sub-components, so that having none is only the consequence of problems that were reported.</summary>
+    internal bool SaysChildren { get; init; }
+
     /// <summary>How links refer to it: <c>vllm</c>, <c>vllm/qwen2-chat</c>.</summary>
     public string Reference { get; } = parentName is null ? name : $"{parentName}/{name}";
 

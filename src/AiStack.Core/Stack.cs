@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using AiStack.Core.Policies;
 
 namespace AiStack.Core;
@@ -6,7 +5,7 @@ namespace AiStack.Core;
 /// <summary>An AI stack: its components and the links between them. However it was written, everything downstream sees only this.</summary>
 public sealed class Stack
 {
-    private readonly FrozenDictionary<string, Component> _byReference;
+    private readonly Dictionary<string, Component> _byReference;
     private readonly ILookup<Component, Link> _from;
     private readonly ILookup<Component, Link> _to;
 
@@ -22,11 +21,16 @@ public sealed class Stack
 
         (Spec, Components, Source) = (spec, components, source);
         Elements = [.. components.SelectMany(component => component.Children.Prepend(component))];
-        var positions = Elements.Select((element, index) => (element, index)).ToDictionary(pair => pair.element, pair => pair.index);
+        var positions = new Dictionary<Component, int>();
+        foreach (var element in Elements)
+        {
+            positions[element] = positions.Count;
+        }
+
         Links = [.. links.OrderBy(link => positions[link.From])];
 
         // Doubled names are a problem that a check reports; here the first one counts.
-        _byReference = Elements.DistinctBy(element => element.Reference).ToFrozenDictionary(element => element.Reference);
+        _byReference = Elements.DistinctBy(element => element.Reference).ToDictionary(element => element.Reference);
         _from = Links.ToLookup(link => link.From);
         _to = Links.ToLookup(link => link.To);
     }
@@ -76,13 +80,13 @@ public sealed class Stack
     public IEnumerable<Link> LinksTo(Component component) => _to[component];
 
     /// <summary>Components and sub-components with a spec of a type, each with that spec.</summary>
-    public IEnumerable<(Component Component, TSpec Spec)> Of<TSpec>() where TSpec : Spec
+    public IEnumerable<ComponentWith<TSpec>> Of<TSpec>() where TSpec : Spec
     {
         foreach (var element in Elements)
         {
             if (element.Spec is TSpec spec)
             {
-                yield return (element, spec);
+                yield return new(element, spec);
             }
         }
     }

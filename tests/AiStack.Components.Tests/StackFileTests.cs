@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using AiStack.Core.Checks;
 using AiStack.Core.Yaml;
 
@@ -42,4 +45,28 @@ public sealed class StackFileTests
 
     private static IEnumerable<string> Check(string? environment) =>
         StackFile.Check(YamlReader.Read(Text, "stack.yaml"), "stack.yaml", ComponentCatalog.Schema, environment).Problems.Select(problem => problem.ToString());
+
+    [Fact]
+    public void Check_ThousandsOfLinksToNothing_EndsSoonAndTellsAll()
+    {
+        const int Count = 3_000;
+        var text = new StringBuilder("apiVersion: aistack/v1\nname: many\ncomponents:\n");
+        for (var i = 0; i < Count; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  redis-{i}: {{ kind: redis }}\n");
+        }
+
+        text.Append("links:\n");
+        for (var i = 0; i < Count; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  - {{ from: langflow-{i}, to: rediss-{i} }}\n");
+        }
+
+        var clock = Stopwatch.StartNew();
+        var problems = StackFile.Check(YamlReader.Read(text.ToString(), "many.yaml"), "many.yaml", ComponentCatalog.Schema).Problems;
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"It took {clock.Elapsed}.");
+        Assert.Equal(2 * Count, problems.Count(problem => problem.Kind.Code == "AIS302"));
+        Assert.Contains(problems, problem => problem.Fix == "Write 'redis-0'.");
+    }
 }

@@ -7,6 +7,6 @@ namespace AiStack.Components.Keda;
 internal static class ScaledModels
 {
     /// <summary>Each link from KEDA to a model, with what it says.</summary>
-    public static IEnumerable<(Link Link, ScaleOptions Scale, ModelSpec Model)> Of(Stack stack) =>
-        stack.Links.Where(link => link is { Options: ScaleOptions, To.Spec: ModelSpec }).Select(link => (link, (ScaleOptions)link.Options, (ModelSpec)link.To.Spec));
+    public static IEnumerable<ScaledModel> Of(Stack stack) =>
+        stack.Links.Where(link => link is { Options: ScaleOptions, To.Spec: ModelSpec }).Select(link => new ScaledModel(link, (ScaleOptions)link.Options, (ModelSpec)link.To.Spec));
 }

@@ -60,7 +60,7 @@ internal static class LangflowEnvironment
         }
 
         // Embeddings may come from another API than answers do.
-        if (links.Apis.FirstOrDefault(api => api.Offer.Models.Any(IsEmbedding)).Offer is { } embedding)
+        if (links.Apis.FirstOrDefault(api => api.Offer.Models.Any(IsEmbedding))?.Offer is { } embedding)
         {
             yield return Variable("OPENAI_EMBEDDING_API_BASE", embedding.BaseUrl);
             yield return Variable("OPENAI_EMBEDDING_API_KEY", KeyOf(embedding));

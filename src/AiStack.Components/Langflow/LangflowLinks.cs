@@ -9,25 +9,25 @@ namespace AiStack.Components.Langflow;
 internal sealed class LangflowLinks(Stack stack, Component langflow)
 {
     /// <summary>Model APIs: of each vllm one, of each AI gateway one per route.</summary>
-    public IReadOnlyList<(Link Link, OpenAiApi Offer)> Apis { get; } = [.. stack.OffersTo<OpenAiApi>(langflow)];
+    public IReadOnlyList<LinkedOffer<OpenAiApi>> Apis { get; } = [.. stack.OffersTo<OpenAiApi>(langflow)];
 
     /// <summary>Collections of vectors.</summary>
-    public IReadOnlyList<(Link Link, VectorCollection Offer)> Collections { get; } = [.. stack.OffersTo<VectorCollection>(langflow)];
+    public IReadOnlyList<LinkedOffer<VectorCollection>> Collections { get; } = [.. stack.OffersTo<VectorCollection>(langflow)];
 
     /// <summary>Vector databases, each once, whether linked themselves or through a collection.</summary>
-    public IReadOnlyList<(Link Link, Component Component, VectorStore Offer)> Stores { get; } =
+    public IReadOnlyList<LinkedStore> Stores { get; } =
     [
         .. stack.LinksFrom(langflow)
-            .SelectMany(link => stack.OffersOf<VectorStore>(link.To).Select(store => (link, link.To, store))
-                .Concat(stack.OffersOf<VectorCollection>(link.To).Select(collection => (link, stack.ParentOf(link.To), collection.Store))))
-            .DistinctBy(found => found.Item2),
+            .SelectMany(link => stack.OffersOf<VectorStore>(link.To).Select(store => new LinkedStore(link, link.To, store))
+                .Concat(stack.OffersOf<VectorCollection>(link.To).Select(collection => new LinkedStore(link, stack.ParentOf(link.To), collection.Store))))
+            .DistinctBy(found => found.Component),
     ];
 
     /// <summary>Databases; Langflow uses one.</summary>
-    public IReadOnlyList<(Link Link, PostgresDatabase Offer)> Databases { get; } = [.. stack.OffersTo<PostgresDatabase>(langflow)];
+    public IReadOnlyList<LinkedOffer<PostgresDatabase>> Databases { get; } = [.. stack.OffersTo<PostgresDatabase>(langflow)];
 
     /// <summary>Redis servers; Langflow uses one.</summary>
-    public IReadOnlyList<(Link Link, RedisServer Offer)> RedisServers { get; } = [.. stack.OffersTo<RedisServer>(langflow)];
+    public IReadOnlyList<LinkedOffer<RedisServer>> RedisServers { get; } = [.. stack.OffersTo<RedisServer>(langflow)];
 
     /// <summary>The ends of the names of the variables about each model API.</summary>
     public IReadOnlyList<string> ApiSuffixes => VariableNames.Suffixes(

@@ -14,7 +14,7 @@ internal static partial class NodePoolProperties
         new(
             new Property<Taint, string?>("key", s_labelName, taint => taint.Key, (taint, key) => taint with { Key = key! }, "Its key, such as nvidia.com/gpu.") { IsRequired = true },
             new Property<Taint, string?>("value", s_labelValue, taint => taint.Value, (taint, value) => taint with { Value = value }, "Its value. Default: none."),
-            new Property<Taint, TaintEffect>("effect", new WordType<TaintEffect>([.. Enum.GetValues<TaintEffect>().Select(effect => (effect.ToString(), effect))]),
+            new Property<Taint, TaintEffect>("effect", new WordType<TaintEffect>(WordsOf.Names<TaintEffect>()),
                 taint => taint.Effect, (taint, effect) => taint with { Effect = effect }, "What it does to pods that do not tolerate it. Default: NoSchedule.")),
         new Taint(null!));
 

@@ -13,9 +13,9 @@ public static class OfferExtensions
     }
 
     /// <summary>What the components that a component links to offer it of one kind, each with its link, in the order of the links.</summary>
-    public static IEnumerable<(Link Link, T Offer)> OffersTo<T>(this Stack stack, Component component) where T : class
+    public static IEnumerable<LinkedOffer<T>> OffersTo<T>(this Stack stack, Component component) where T : class
     {
         ArgumentNullException.ThrowIfNull(stack);
-        return stack.LinksFrom(component).SelectMany(link => stack.OffersOf<T>(link.To), (link, offer) => (link, offer is ICallerSpecific<T> specific ? specific.For(component) : offer));
+        return stack.LinksFrom(component).SelectMany(link => stack.OffersOf<T>(link.To), (link, offer) => new LinkedOffer<T>(link, offer is ICallerSpecific<T> specific ? specific.For(component) : offer));
     }
 }

@@ -12,7 +12,7 @@ internal static partial class CollectionProperties
         new Property<CollectionSpec, int>("vector_size", new IntegerType(1, QdrantFacts.LongestVector), spec => spec.VectorSize, (spec, size) => spec with { VectorSize = size },
             "Length of the vectors, 1 to 65536: that of the embedding model which makes them.") { IsRequired = true },
         new Property<CollectionSpec, Distance>("distance",
-            new WordType<Distance>([.. Enum.GetValues<Distance>().Select(distance => (distance.ToString(), distance))]),
+            new WordType<Distance>(WordsOf.Names<Distance>()),
             spec => spec.Distance, (spec, distance) => spec with { Distance = distance }, "How near two vectors are to each other. Default: Cosine."));
 
     // Collections are directories on disk: what file systems do not take, Qdrant refuses.

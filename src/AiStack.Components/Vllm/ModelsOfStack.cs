@@ -5,9 +5,9 @@ namespace AiStack.Components.Vllm;
 /// <summary>The models of a stack, each with the component that serves it.</summary>
 internal static class ModelsOfStack
 {
-    public static IEnumerable<(Component Component, ModelSpec Model, Component Parent, VllmSpec Vllm)> Models(this Stack stack) =>
+    public static IEnumerable<ServedModel> Models(this Stack stack) =>
         from vllm in stack.Of<VllmSpec>()
         from child in vllm.Component.Children
         where child.Spec is ModelSpec
-        select (child, (ModelSpec)child.Spec, vllm.Component, vllm.Spec);
+        select new ServedModel(child, (ModelSpec)child.Spec, vllm.Component, vllm.Spec);
 }

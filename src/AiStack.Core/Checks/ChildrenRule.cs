@@ -7,7 +7,7 @@ internal sealed class ChildrenRule : IRule
 {
     public IEnumerable<Problem> Check(Stack stack) =>
         from component in stack.Components
-        where component.Kind.Children is { AreRequired: true } && component.Children.Count == 0
+        where component.Kind.Children is { AreRequired: true } && component is { Children.Count: 0, SaysChildren: false }
         select StructureProblems.Empty.At(component.Source.Of(), $"{component} has no {component.Kind.Children!.Kind.Name}.",
             $"Add at least one below '{component.Kind.Children.Property}', or remove the component.");
 }

@@ -38,6 +38,22 @@ internal sealed class ComponentReader(StackSchema schema, IReadOnlyDictionary<st
         return components;
     }
 
+    /// <summary>Components and sub-components by their references; of a doubled name the first counts.</summary>
+    public static Dictionary<string, Component> ByReference(IReadOnlyList<Component> components)
+    {
+        var known = new Dictionary<string, Component>();
+        foreach (var component in components)
+        {
+            known.TryAdd(component.Reference, component);
+            foreach (var child in component.Children)
+            {
+                known.TryAdd(child.Reference, child);
+            }
+        }
+
+        return known;
+    }
+
     private Component? ReadComponent(MappingEntry entry)
     {
         if (entry.Value is not MappingNode mapping)
@@ -69,6 +85,7 @@ internal sealed class ComponentReader(StackSchema schema, IReadOnlyDictionary<st
         return new(kind, entry.Key, spec, new NodeSource(entry.KeyPlace, merged))
         {
             Children = children is null ? [] : ReadChildren(entry, mapping, children),
+            SaysChildren = children is not null && StackReader.Part(mapping, children.Property) is not (null or MappingNode { Entries.Count: 0 }),
         };
     }
 

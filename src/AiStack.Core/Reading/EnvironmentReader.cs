@@ -74,22 +74,23 @@ internal sealed class EnvironmentReader
     /// <summary>Reports overrides of what is not there, in every environment.</summary>
     public void CheckTargets(IReadOnlyList<Component> components)
     {
-        var known = components.SelectMany(component => component.Children.Prepend(component)).DistinctBy(component => component.Reference).ToDictionary(component => component.Reference);
+        var known = ComponentReader.ByReference(components);
+        var meant = new MeantReferences(known.Keys);
         foreach (var (name, mapping) in _environments)
         {
             foreach (var entry in mapping.Entries)
             {
-                CheckTarget(name, entry, known);
+                CheckTarget(name, entry, known, meant);
             }
         }
     }
 
-    private void CheckTarget(string environment, MappingEntry entry, Dictionary<string, Component> known)
+    private void CheckTarget(string environment, MappingEntry entry, Dictionary<string, Component> known, MeantReferences meant)
     {
         if (!known.TryGetValue(entry.Key, out var component))
         {
             _problems.Add(StructureProblems.UnknownOverride.At(entry.KeyPlace, $"Environment '{environment}' overrides '{Excerpt.Of(entry.Key)}', which is not in the stack.",
-                Spelling.Nearest(entry.Key, known.Keys) is { } meant ? $"Write '{meant}'." : $"Use one of: {string.Join(", ", known.Keys.Take(20))}."));
+                meant.For(entry.Key) is { } reference ? $"Write '{reference}'." : $"Use one of: {string.Join(", ", known.Keys.Take(20))}."));
             return;
         }
 

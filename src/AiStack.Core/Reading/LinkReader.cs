@@ -8,10 +8,8 @@ namespace AiStack.Core.Reading;
 /// <summary>Reads the links of a file.</summary>
 internal sealed class LinkReader(StackSchema schema, IReadOnlyList<Component> components, List<Problem> problems)
 {
-    private readonly Dictionary<string, Component> _known = components
-        .SelectMany(component => component.Children.Prepend(component))
-        .DistinctBy(component => component.Reference)
-        .ToDictionary(component => component.Reference);
+    private readonly Dictionary<string, Component> _known = ComponentReader.ByReference(components);
+    private MeantReferences? _meant;
 
     public IReadOnlyList<Link> Read(Node? node)
     {
@@ -74,7 +72,7 @@ internal sealed class LinkReader(StackSchema schema, IReadOnlyList<Component> co
             return component;
         }
 
-        var meant = _known.Keys.FirstOrDefault(reference => reference.EndsWith('/' + end.Value)) ?? Spelling.Nearest(end.Value, _known.Keys);
+        var meant = (_meant ??= new(_known.Keys)).For(end.Value);
         problems.Add(LinkProblems.ToNothing.At(end.Place, $"There is no '{Excerpt.Of(end.Value)}' in the stack.",
             meant is not null ? $"Write '{meant}'." : "Add the component, or correct the name."));
         return null;

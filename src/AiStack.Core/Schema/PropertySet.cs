@@ -10,9 +10,7 @@ namespace AiStack.Core.Schema;
 /// <param name="properties">The properties, in the order they are written.</param>
 public sealed class PropertySet(params IReadOnlyList<Property> properties) : IReadOnlyCollection<Property>
 {
-    private readonly Dictionary<string, Property> _byName = properties
-        .SelectMany(property => property.Alias is null ? [(property.Name, property)] : new[] { (property.Name, property), (property.Alias, property) })
-        .ToDictionary(pair => pair.Item1, pair => pair.property);
+    private readonly Dictionary<string, Property> _byName = ByName(properties);
 
     /// <inheritdoc/>
     public int Count => properties.Count;
@@ -98,6 +96,21 @@ public sealed class PropertySet(params IReadOnlyList<Property> properties) : IRe
     public IEnumerator<Property> GetEnumerator() => properties.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static Dictionary<string, Property> ByName(IReadOnlyList<Property> properties)
+    {
+        var byName = new Dictionary<string, Property>(properties.Count);
+        foreach (var property in properties)
+        {
+            byName.Add(property.Name, property);
+            if (property.Alias is { } alias)
+            {
+                byName.Add(alias, property);
+            }
+        }
+
+        return byName;
+    }
 
     private static void ReportMissing(Property property, Place place, ReadContext context) =>
         context.Report(PropertyProblems.Missing.At(place, $"{context.Below(property.Name).Property} is not given.", $"Add '{property.Name}': {property.Description}"));

@@ -13,7 +13,7 @@ public sealed class StorageType : PropertyType<StorageSpec?>
             new Property<StorageSpec, Units.Quantity>("size", s_size, spec => spec.Size, (spec, size) => spec with { Size = size }, "How much it holds, such as 10Gi.") { IsRequired = true },
             new Property<StorageSpec, string?>("class", new TextType("the name of a StorageClass", Names.DnsSubdomain(), 253), spec => spec.Class, (spec, name) => spec with { Class = name }, "Storage class. Default: the cluster's own."),
             new Property<StorageSpec, AccessMode?>("access_mode",
-                new OptionalType<AccessMode>(new WordType<AccessMode>([.. Enum.GetValues<AccessMode>().Select(mode => (mode.ToString(), mode))])),
+                new OptionalType<AccessMode>(new WordType<AccessMode>(WordsOf.Names<AccessMode>())),
                 spec => spec.AccessMode, (spec, mode) => spec with { AccessMode = mode }, "Who may mount it. Default: what the component needs.")),
         // No size that can be written: the placeholder of a missing one is not to be mistaken for it.
         new StorageSpec(Units.Quantity.Parse("-1")));

@@ -37,22 +37,24 @@ internal sealed class CounterRule : IRule
         }
     }
 
-    private static IEnumerable<(string Owner, TimeSpan Window, Place Place)> LimitsOf(Stack stack, Component apisix)
+    private static IEnumerable<Limit> LimitsOf(Stack stack, Component apisix)
     {
         foreach (var gateway in apisix.Children)
         {
             if (gateway.Spec is AiGatewaySpec { RateLimiting: { } requests })
             {
-                yield return ($"{gateway}", requests.TimeWindow, gateway.Source.Of("rate_limiting", "time_window"));
+                yield return new($"{gateway}", requests.TimeWindow, gateway.Source.Of("rate_limiting", "time_window"));
             }
 
             foreach (var route in AiRoute.Of(stack, gateway))
             {
                 if (route.Options.TokenLimit is { } tokens)
                 {
-                    yield return ($"{route.Link}", tokens.TimeWindow, route.Link.Source.Of("ai_rate_limit", "time_window"));
+                    yield return new($"{route.Link}", tokens.TimeWindow, route.Link.Source.Of("ai_rate_limit", "time_window"));
                 }
             }
         }
     }
+
+    private sealed record Limit(string Owner, TimeSpan Window, Place Place);
 }

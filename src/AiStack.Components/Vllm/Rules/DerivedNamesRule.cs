@@ -42,9 +42,12 @@ internal sealed class DerivedNamesRule : IRule
 
     private static string Sentence(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
 
-    private static IEnumerable<(Component Element, string Name, string What)> Names(Component vllm) =>
-    [
-        (vllm, VllmModule.RouterName(vllm), $"the router of {vllm}"),
-        .. vllm.Children.DistinctBy(model => model.Name).Select(model => (model, VllmModule.RuntimeName(model), $"the VLLMRuntime of {model}")),
-    ];
+    private static IEnumerable<(Component Element, string Name, string What)> Names(Component vllm)
+    {
+        yield return (vllm, VllmModule.RouterName(vllm), $"the router of {vllm}");
+        foreach (var model in vllm.Children.DistinctBy(model => model.Name))
+        {
+            yield return (model, VllmModule.RuntimeName(model), $"the VLLMRuntime of {model}");
+        }
+    }
 }

@@ -12,7 +12,7 @@ public sealed class KubernetesBuilderTests
         using var builder = BuiltStack.Builder();
         builder.AddQdrant("qdrant").WithKubernetesNamespace("vectors").WithKubernetesLabel("team", "search").WithKubernetesAnnotation("example.com/owner", "ann");
         builder.AddOpenWebUi("open-webui").WithResources("2", "3Gi").WithKubernetesLabel("team", "chat").WithKubernetesLabel("team", "web").WithKubernetesLabel("tier", "front");
-        builder.AddVllm("vllm").WithKubernetesNamespace("models").AddModel("chat", "org/chat", ModelType.Chat).WithParameterCount("7B").WithVllmImage("example/vllm:1");
+        builder.AddVllm("vllm").WithKubernetesNamespace("models").AddModel("chat", "org/chat", ModelType.Chat).WithParameterCount("7B").WithImage("example/vllm:1");
         builder.AddKubernetesTarget("test");
 
         Assert.Equal(

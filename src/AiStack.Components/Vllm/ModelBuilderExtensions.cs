@@ -95,15 +95,6 @@ public static class ModelBuilderExtensions
         return builder.With(spec => spec with { Parameters = parameters });
     }
 
-    /// <summary>Replaces the image that runs the model, in a cluster and in containers on a laptop.</summary>
-    /// <param name="builder">The model.</param>
-    /// <param name="image">With its tag or digest. Default without this call: the usual one for processors or GPUs.</param>
-    public static IResourceBuilder<ModelResource> WithVllmImage(this IResourceBuilder<ModelResource> builder, string image)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(image);
-        return builder.With(spec => spec with { Image = image });
-    }
-
     /// <summary>Passes further arguments to <c>vllm serve</c>, as they stand.</summary>
     /// <param name="builder">The model.</param>
     /// <param name="arguments">Added to those of earlier calls.</param>

@@ -30,6 +30,9 @@ internal static class StackRun
         }
 
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = settings });
+
+        // Volumes are named after the application: each stack keeps data of its own, not one set for all that aistack runs.
+        builder.Environment.ApplicationName = stack.Spec.Name;
         builder.AddStack(stack);
         await using var application = builder.Build();
         await application.RunAsync();

@@ -6,7 +6,11 @@ using AiStack.Core.Yaml;
 namespace AiStack.Core.Reading;
 
 /// <summary>Reads the links of a file.</summary>
-internal sealed class LinkReader(StackSchema schema, IReadOnlyList<Component> components, List<Problem> problems)
+/// <param name="schema">What there is.</param>
+/// <param name="components">The components that could be read.</param>
+/// <param name="written">What the file says below <c>components</c>.</param>
+/// <param name="problems">Where problems go.</param>
+internal sealed class LinkReader(StackSchema schema, IReadOnlyList<Component> components, Node? written, List<Problem> problems)
 {
     private readonly Dictionary<string, Component> _known = ComponentReader.ByReference(components);
     private MeantReferences? _meant;
@@ -72,9 +76,22 @@ internal sealed class LinkReader(StackSchema schema, IReadOnlyList<Component> co
             return component;
         }
 
+        if (IsWritten(end.Value))
+        {
+            return null;
+        }
+
         var meant = (_meant ??= new(_known.Keys)).For(end.Value);
         problems.Add(LinkProblems.ToNothing.At(end.Place, $"There is no '{Excerpt.Of(end.Value)}' in the stack.",
             meant is not null ? $"Write '{meant}'." : "Add the component, or correct the name."));
         return null;
     }
+
+    // A component that is there but could not be read, of an unknown kind for example, has been reported: its links are not at fault.
+    private bool IsWritten(string reference) => written switch
+    {
+        MappingNode mapping => mapping.Entries.Any(entry => entry.Key == reference.Split('/')[0] && !_known.ContainsKey(entry.Key)),
+        SequenceNode => true,
+        _ => false,
+    };
 }

@@ -50,7 +50,7 @@ public sealed class StackReader(StackSchema schema)
         CheckVersion(root, start, problems);
         var environments = new EnvironmentReader(Part(root, "environments"), problems);
         var components = new ComponentReader(schema, environments.OverridesOf(environment, start), problems).Read(root, yaml.IsComplete ? start : null);
-        var links = new LinkReader(schema, components, problems).Read(Part(root, "links"));
+        var links = new LinkReader(schema, components, Part(root, "components"), problems).Read(Part(root, "links"));
         environments.CheckTargets(components);
         return new(new(spec, components, links, new NodeSource(start, root)) { Policies = Policies(root, context) }, problems, environments.Names);
     }

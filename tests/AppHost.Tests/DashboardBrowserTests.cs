@@ -8,7 +8,7 @@ namespace AppHost.Tests;
 /// <summary>The dashboard as a user sees it: <c>dotnet run</c>, the printed login URL, a browser.</summary>
 public sealed partial class DashboardBrowserTests
 {
-    private const float Patience = 30_000;
+    private const float Patience = 60_000;
 
     [Fact]
     public async Task Dashboard_OfTheRunningStackFixture_ShowsStatesGraphAndLogs_AndStopsAndStartsAModel()

@@ -17,7 +17,7 @@ internal sealed class Browser : IAsyncDisposable
         var playwright = await Playwright.CreateAsync();
         var browser = await Chromium.LaunchAsync(playwright);
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1500, Height = 850 } });
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(60_000);
         await page.GotoAsync(loginUrl.AbsoluteUri);
         return new(playwright, browser, page);
     }

@@ -29,7 +29,8 @@ internal sealed partial class WrittenSecretRule : IRule
         _ => [],
     };
 
+    // Nothing in it can go back far, so the matcher made at build time will do; the non-backtracking one is made at run time, at every start.
     // Hugging Face, OpenAI and Anthropic, GitHub, AWS, Google, Slack, and private keys.
-    [GeneratedRegex(@"\b(hf_[A-Za-z0-9]{30,}|sk-[A-Za-z0-9_-]{20,}|gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{40,}|AKIA[0-9A-Z]{16}|AIza[A-Za-z0-9_-]{35}|xox[abprs]-[A-Za-z0-9-]{20,})|-----BEGIN [A-Z ]*PRIVATE KEY", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(hf_[A-Za-z0-9]{30,}|sk-[A-Za-z0-9_-]{20,}|gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{40,}|AKIA[0-9A-Z]{16}|AIza[A-Za-z0-9_-]{35}|xox[abprs]-[A-Za-z0-9-]{20,})|-----BEGIN [A-Z ]*PRIVATE KEY", RegexOptions.CultureInvariant)]
     private static partial Regex Key();
 }

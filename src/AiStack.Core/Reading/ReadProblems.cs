@@ -16,7 +16,7 @@ public static class ReadProblems
         ArgumentNullException.ThrowIfNull(node);
 
         var noun = node is ScalarNode scalar && !scalar.IsNull ? $"'{Excerpt.Of(scalar.Value)}'" : node.Noun;
-        var hint = node is ScalarNode { IsPlain: true, Value: "yes" or "no" or "on" or "off" or "Yes" or "No" or "On" or "Off" } ? " In YAML 1.2 the truth values are true and false." : "";
+        var hint = (node as ScalarNode)?.Hint is { } known ? $" {known}" : "";
         context.Report(PropertyProblems.WrongType.At(node.Place, $"{context.Property} takes {expectation}, not {noun}.{hint}", $"Write {expectation}."));
     }
 }

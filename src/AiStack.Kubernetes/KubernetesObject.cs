@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+
+namespace AiStack.Kubernetes;
+
+/// <summary>An object to publish: what the API server calls it, and its content as JSON in the order it is written.</summary>
+/// <remarks>
+/// Content is JSON rather than typed classes, since most objects are custom resources, and the schemas they are held against are data.
+/// Entries whose value is null are not written.
+/// </remarks>
+public sealed class KubernetesObject
+{
+    /// <summary>An object of which only the name is known.</summary>
+    /// <param name="apiVersion">Group and version: <c>apps/v1</c>, <c>v1</c>.</param>
+    /// <param name="kind">Its kind: <c>Deployment</c>.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="objectNamespace">Its namespace; <see langword="null"/>: it belongs to the whole cluster.</param>
+    public KubernetesObject(string apiVersion, string kind, string name, string? objectNamespace)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(apiVersion);
+        ArgumentException.ThrowIfNullOrEmpty(kind);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        (ApiVersion, Kind, Name, Namespace) = (apiVersion, kind, name, objectNamespace);
+    }
+
+    /// <summary>Group and version.</summary>
+    public string ApiVersion { get; }
+
+    /// <summary>Its kind.</summary>
+    public string Kind { get; }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>Its namespace. <see langword="null"/>: it belongs to the whole cluster.</summary>
+    public string? Namespace { get; }
+
+    /// <summary>API group; empty for the core group.</summary>
+    public string Group => ApiVersion.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? ApiVersion[..slash] : "";
+
+    /// <summary>Labels, in the order they are written.</summary>
+    public OrderedDictionary<string, string> Labels { get; init; } = [];
+
+    /// <summary>Annotations, in the order they are written.</summary>
+    public OrderedDictionary<string, string> Annotations { get; init; } = [];
+
+    /// <summary>Everything beside <c>apiVersion</c>, <c>kind</c> and <c>metadata</c>, such as <c>spec</c>.</summary>
+    public JsonObject Content { get; init; } = [];
+
+    /// <summary>Its <c>spec</c>.</summary>
+    /// <value><see langword="null"/>: it has none.</value>
+    public JsonObject? Spec
+    {
+        get => Content["spec"] as JsonObject;
+        init => Content["spec"] = value;
+    }
+
+    /// <summary>The object as the API server takes it, for readers that want the whole; later changes of this object do not show in it.</summary>
+    public JsonObject ToJson()
+    {
+        var json = new JsonObject { ["apiVersion"] = ApiVersion, ["kind"] = Kind, ["metadata"] = Metadata() };
+        foreach (var (key, value) in Content)
+        {
+            json[key] = value?.DeepClone();
+        }
+
+        return json;
+    }
+
+    /// <summary>The <c>metadata</c>: name, namespace, labels, annotations.</summary>
+    internal JsonObject Metadata()
+    {
+        var metadata = new JsonObject { ["name"] = Name };
+        if (Namespace is not null)
+        {
+            metadata["namespace"] = Namespace;
+        }
+
+        if (Labels.Count > 0)
+        {
+            metadata["labels"] = ToJson(Labels);
+        }
+
+        if (Annotations.Count > 0)
+        {
+            metadata["annotations"] = ToJson(Annotations);
+        }
+
+        return metadata;
+    }
+
+    /// <summary>Texts by name as a JSON object.</summary>
+    public static JsonObject ToJson(IEnumerable<KeyValuePair<string, string>> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+
+        var json = new JsonObject();
+        foreach (var (key, value) in texts)
+        {
+            json[key] = value;
+        }
+
+        return json;
+    }
+
+    /// <summary>The object as a message names it: <c>Deployment langflow/langflow</c>.</summary>
+    public override string ToString() => Namespace is null ? $"{Kind} {Name}" : $"{Kind} {Namespace}/{Name}";
+}

@@ -1,6 +1,7 @@
 using AiStack.Core;
 using AiStack.Core.Schema;
 using AiStack.Kubernetes.Platform;
+using AiStack.Kubernetes.References;
 using AiStack.Kubernetes.Secrets;
 
 namespace AiStack.Kubernetes.Publishing;
@@ -36,6 +37,11 @@ public static class StackPublication
 
         var namespaces = Namespaces.Add(context);
         NetworkPolicies.Add(context, namespaces);
+        foreach (var problem in ReferenceCheck.Check(stack, context.Index(), published.Values.SelectMany(module => module.ReferenceRules)))
+        {
+            context.Reports(problem);
+        }
+
         return new(
             stack, ObjectOrder.Of(context.Objects.Objects), namespaces, secrets, ReleaseOrder.Of(context.Releases),
             [.. context.GuideSections.OrderBy(section => section.Order)], context.Explanations, context.Problems);

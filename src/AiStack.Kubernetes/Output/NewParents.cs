@@ -11,14 +11,21 @@ internal sealed class NewParents : IDisposable
 
     /// <summary>Makes the directories that are missing.</summary>
     /// <param name="directory">The innermost one.</param>
+    /// <exception cref="OutputException">A file is in the way.</exception>
     /// <exception cref="IOException">One cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">One may not be made.</exception>
     public static NewParents Create(string directory)
     {
         var parents = new NewParents();
-        for (var missing = directory; missing is not null && !Path.Exists(missing); missing = Path.GetDirectoryName(missing))
+        var nearest = directory;
+        for (; !Path.Exists(nearest) && Path.GetDirectoryName(nearest) is { } above; nearest = above)
         {
-            parents._made.Add(missing);
+            parents._made.Add(nearest);
+        }
+
+        if (File.Exists(nearest))
+        {
+            throw new OutputException($"'{nearest}' is a file, so no output directory can be made in it: choose another output directory.");
         }
 
         try

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AiStack.Kubernetes.Output;
 
 /// <summary>Tells what the system said about an output directory as a sentence that says what to change.</summary>
@@ -17,8 +15,7 @@ internal static class OutputFailures
         (_, Failure.MountPoint) => $"'{directory}' cannot be replaced as a whole, since it is a mount point or in use: choose a directory in it, such as '{Path.Combine(directory, "out")}'.",
         (PathTooLongException, _) or (_, Failure.NameTooLong) => $"'{directory}' cannot be written, a path in it is too long: choose an output directory with a shorter name.",
         (UnauthorizedAccessException, _) => $"'{directory}' cannot be replaced, you may not write there ({error.Message.TrimEnd('.')}): give yourself the permission to write to the directory that it is in, or choose another one.",
-        (_, Failure.NoDirectory) => $"'{directory}' cannot be made, since a part of its path is a file: choose another output directory.",
-        _ => string.Create(CultureInfo.InvariantCulture, $"'{directory}' cannot be written ({error.Message.TrimEnd('.')}): check the path and the disk, or choose another output directory."),
+        _ => $"'{directory}' cannot be written ({error.Message.TrimEnd('.')}): check the path and the disk, or choose another output directory.",
     };
 
     // On Unix .NET gives the number of the C library as the result of errors that have no class of their own.
@@ -33,7 +30,6 @@ internal static class OutputFailures
         (false, 16 or 18) => Failure.MountPoint,
         (false, 36) when OperatingSystem.IsLinux() => Failure.NameTooLong,
         (false, 63) when OperatingSystem.IsMacOS() => Failure.NameTooLong,
-        (false, 20) => Failure.NoDirectory,
         _ => Failure.Other,
     };
 
@@ -44,6 +40,5 @@ internal static class OutputFailures
         ReadOnly,
         MountPoint,
         NameTooLong,
-        NoDirectory,
     }
 }

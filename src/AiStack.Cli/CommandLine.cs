@@ -35,6 +35,7 @@ internal static class CommandLine
     private static RootCommand Root() => new("Checks, explains and runs AI stacks written as stack.yaml.")
     {
         CheckCommand.Create(), RunCommand.Create(), InitCommand.Create(), ExplainCommand.Create(), SchemaCommand.Create(),
+        ValidateCommand.Create(),
     };
 
     private static int Fail(string message, int exitCode)

@@ -15,14 +15,6 @@ public sealed class AppHostProcessTests
     }
 
     [Fact]
-    public async Task Publisher_OfThisBuildThereIsNone_IsRefusedInsteadOfRun()
-    {
-        var (exitCode, _, error) = await AppHostProcess.RunAsync("--publisher", "manifest");
-        Assert.StartsWith("'--publisher manifest' is not known", error, StringComparison.Ordinal);
-        Assert.Equal(2, exitCode);
-    }
-
-    [Fact]
     public async Task Run_UnknownOperation_IsOneLineAndExitsWith2()
     {
         var (exitCode, _, error) = await AppHostProcess.RunAsync("--operation", "dance");

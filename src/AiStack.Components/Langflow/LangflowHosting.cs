@@ -22,7 +22,7 @@ internal static class LangflowHosting
 
         langflow.WithConfiguredImage("langflow", LangflowFacts.Registry, LangflowFacts.Image, LangflowFacts.Tag)
             .WithStackEnvironment(builder.GetStackModel(), LangflowEnvironment.Of)
-            .WithVolume(VolumeNameGenerator.Generate(langflow, "data"), LangflowFacts.ConfigurationDirectory)
+            .WithVolume(Volumes.NameOf(langflow, "data"), LangflowFacts.ConfigurationDirectory)
             .WithHttpHealthCheck(LangflowFacts.HealthPath, endpointName: LangflowModule.EndpointName);
         FixedPorts.CheckBeforeStart(builder, name, langflow.GetEndpoint(LangflowModule.EndpointName));
     }

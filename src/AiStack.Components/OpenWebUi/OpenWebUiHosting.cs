@@ -25,7 +25,7 @@ internal static class OpenWebUiHosting
         builder.AddSecretParameter(OpenWebUiFacts.SecretKeyOf(openWebUi.Resource.Component().Name));
         openWebUi.WithConfiguredImage("open-webui", OpenWebUiFacts.Registry, OpenWebUiFacts.Image, OpenWebUiFacts.Tag)
             .WithStackEnvironment(builder.GetStackModel(), OpenWebUiEnvironment.Of)
-            .WithVolume(VolumeNameGenerator.Generate(openWebUi, "data"), OpenWebUiFacts.DataDirectory)
+            .WithVolume(Volumes.NameOf(openWebUi, "data"), OpenWebUiFacts.DataDirectory)
             .WithHttpHealthCheck(OpenWebUiFacts.HealthPath, endpointName: OpenWebUiModule.EndpointName);
     }
 

@@ -26,7 +26,7 @@ internal static class PipelinesHosting
             .WithEnvironment(PipelinesFacts.KeyVariable, key)
             .WithParentRelationship(openWebUi)
             .WithIconName("Pipeline");
-        pipelines.WithVolume(VolumeNameGenerator.Generate(pipelines, "data"), PipelinesFacts.DataDirectory);
+        pipelines.WithVolume(Volumes.NameOf(pipelines, "data"), PipelinesFacts.DataDirectory);
         openWebUi.WithStackEndpoint(OpenWebUiModule.PipelinesEndpointName, pipelines.GetEndpoint(EndpointName));
     }
 }

@@ -21,8 +21,8 @@ internal static class PrometheusHosting
 
         prometheus.WithConfiguredImage("prometheus", PrometheusFacts.Registry, PrometheusFacts.Image, PrometheusFacts.Tag)
             .WithArgs($"--config.file={PrometheusFiles.Configuration}", $"--storage.tsdb.path={PrometheusFacts.DataDirectory}", $"--storage.tsdb.retention.time={PrometheusFacts.Retention}")
-            .WithVolume(VolumeNameGenerator.Generate(prometheus, "data"), PrometheusFacts.DataDirectory)
-            .WithStackFiles(builder.GetStackModel(), PrometheusFacts.ConfigurationDirectory, PrometheusFiles.For, PrometheusFacts.User)
+            .WithVolume(Volumes.NameOf(prometheus, "data"), PrometheusFacts.DataDirectory)
+            .WithStackFiles(builder.GetStackModel(), PrometheusFacts.ConfigurationDirectory, PrometheusFiles.For, PrometheusFacts.Command, PrometheusFacts.User)
             .WithHttpHealthCheck(PrometheusFacts.ReadyPath, endpointName: PrometheusModule.EndpointName);
     }
 }

@@ -27,6 +27,16 @@ internal static class QdrantHosting
         }
     }
 
+    /// <summary>A container with our image, which keeps its data also where the AppHost did not ask for that.</summary>
+    internal static void PrepareToPublish(IResourceBuilder<QdrantServerResource> qdrant)
+    {
+        Prepare(qdrant);
+        if (!qdrant.Resource.Annotations.OfType<ContainerMountAnnotation>().Any(mount => mount.Target == QdrantFacts.StorageDirectory))
+        {
+            qdrant.WithDataVolume(Volumes.NameOf(qdrant, "data"));
+        }
+    }
+
     internal static RunMode RunModeOf(IDistributedApplicationBuilder builder) =>
         builder.GetRunMode(() => Images.ReferenceOf(builder.Configuration, "qdrant", QdrantFacts.Registry, QdrantFacts.Image, QdrantFacts.Tag));
 }

@@ -25,7 +25,7 @@ internal static class RedisHosting
         redis.WithConfiguredImage("redis", RedisFacts.Registry, RedisFacts.Image, RedisFacts.Tag)
             // A snapshot after a minute with a change: what Redis is used for here may be lost for a minute, but not at each restart.
             .WithArgs("--requirepass", password, "--save", "60 1")
-            .WithVolume(VolumeNameGenerator.Generate(redis, "data"), RedisFacts.DataDirectory);
+            .WithVolume(Volumes.NameOf(redis, "data"), RedisFacts.DataDirectory);
         WithPing(redis, password);
     }
 

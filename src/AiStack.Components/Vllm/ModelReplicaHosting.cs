@@ -6,14 +6,14 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace AiStack.Components.Vllm;
 
-/// <summary>The engines below a model: simulator processes, or vLLM containers in CPU mode.</summary>
+/// <summary>The engines below a model: simulator processes, or vLLM containers, in CPU mode on a laptop.</summary>
 internal static class ModelReplicaHosting
 {
     internal const string EndpointName = "http";
 
     internal static void AddReplicas(IResourceBuilder<ModelResource> model)
     {
-        model.AsCompositeOf("Model", "replica", () => model.Resource.Replicas, source: model.Resource.Spec.ModelPath);
+        model.AsCompositeOf("Model", "replica", () => model.Resource.Replicas, source: model.Resource.Spec.ModelPath).ExcludeFromManifest();
         Resize(model);
     }
 
@@ -47,11 +47,12 @@ internal static class ModelReplicaHosting
         var name = $"{model.Resource.Name}-{index}";
 
         // Proxyless: behind a proxy the port of a stopped replica would accept requests and hold them, and the router could not tell.
-        var port = Ports.PickFree();
-        return VllmRunMode.Of(model.ApplicationBuilder) switch
+        var builder = model.ApplicationBuilder;
+        int? port = builder.ExecutionContext.IsRunMode ? Ports.PickFree() : null;
+        return VllmRunMode.Of(builder) switch
         {
-            RunMode.Embedded => AddProcess(model, name, port).Resource,
-            _ when VllmRunMode.AreModelsSimulated(model.ApplicationBuilder.Configuration) => AddSimulatorContainer(model, name, port).Resource,
+            RunMode.Embedded => AddProcess(model, name, port!.Value).Resource,
+            _ when VllmRunMode.AreModelsSimulated(builder) => AddSimulatorContainer(model, name, port).Resource,
             _ => AddVllmContainer(model, name, port).Resource,
         };
     }
@@ -68,12 +69,12 @@ internal static class ModelReplicaHosting
             .AsReplicaOf(model);
     }
 
-    private static IResourceBuilder<ContainerResource> AddVllmContainer(IResourceBuilder<ModelResource> model, string name, int port) =>
+    private static IResourceBuilder<ContainerResource> AddVllmContainer(IResourceBuilder<ModelResource> model, string name, int? port) =>
         model.ApplicationBuilder.AddResource(new ContainerResource(name))
-            .WithImageOf(model.Resource.Spec)
+            .WithImageOf(model.Resource)
             .WithArgs(context => Add(context.Args, [.. VllmArguments.For(model.Resource.Spec), "--host", "0.0.0.0", "--port", PortText]))
             .WithHttpEndpoint(port: port, targetPort: VllmFacts.Port, name: EndpointName, isProxied: false)
-            .WithVolume("aistack-model-weights", VllmFacts.WeightsDirectory)
+            .WithVolume(WeightsOf(model), VllmFacts.WeightsDirectory)
             .WithContainerRuntimeArgs("--shm-size", VllmFacts.CpuSharedMemory)
             .WithEnvironment(context =>
             {
@@ -84,7 +85,7 @@ internal static class ModelReplicaHosting
             })
             .AsReplicaOf(model);
 
-    private static IResourceBuilder<ContainerResource> AddSimulatorContainer(IResourceBuilder<ModelResource> model, string name, int port)
+    private static IResourceBuilder<ContainerResource> AddSimulatorContainer(IResourceBuilder<ModelResource> model, string name, int? port)
     {
         var configuration = model.ApplicationBuilder.Configuration;
         return model.ApplicationBuilder.AddResource(new ContainerResource(name))
@@ -98,21 +99,27 @@ internal static class ModelReplicaHosting
     /// <summary>Gives the engines of a model the image that its spec names, or the usual one. Simulators keep theirs.</summary>
     internal static void ChooseImage(IResourceBuilder<ModelResource> model)
     {
-        if (VllmRunMode.AreModelsSimulated(model.ApplicationBuilder.Configuration))
+        if (VllmRunMode.AreModelsSimulated(model.ApplicationBuilder))
         {
             return;
         }
 
         foreach (var replica in model.Resource.Replicas.OfType<ContainerResource>())
         {
-            model.ApplicationBuilder.CreateResourceBuilder(replica).WithImageOf(model.Resource.Spec);
+            model.ApplicationBuilder.CreateResourceBuilder(replica).WithImageOf(model.Resource);
         }
     }
 
-    // What the stack says about one model is more exact than what configuration says about every image of vLLM.
-    private static IResourceBuilder<ContainerResource> WithImageOf(this IResourceBuilder<ContainerResource> replica, ModelSpec spec) => spec.Image is { } image
+    // What the stack says about one model is more exact than what configuration says about every image of vLLM. A laptop's engines use processors, whatever the cluster has.
+    private static IResourceBuilder<ContainerResource> WithImageOf(this IResourceBuilder<ContainerResource> replica, ModelResource model) => model.Spec.Image is { } image
         ? replica.WithImage(image)
-        : replica.WithConfiguredImage("vllm", registry: null, VllmFacts.CpuImage, VllmFacts.CpuTag);
+        : replica.ApplicationBuilder.ExecutionContext.IsRunMode ? replica.WithConfiguredImage("vllm", registry: null, VllmFacts.CpuImage, VllmFacts.CpuTag)
+        : model.Parent.Spec.Gpus > 0 ? replica.WithConfiguredImage("vllm", registry: null, VllmFacts.GpuImage, VllmFacts.Version)
+        : replica.WithConfiguredImage("vllm", registry: null, VllmFacts.CpuImage, VllmFacts.ClusterCpuTag);
+
+    // On a laptop models share what they downloaded; elsewhere a volume may be for one container only.
+    private static string WeightsOf(IResourceBuilder<ModelResource> model) =>
+        model.ApplicationBuilder.ExecutionContext.IsRunMode ? "aistack-model-weights" : Volumes.NameOf(model, "weights");
 
     private static string PortText => VllmFacts.Port.ToString(CultureInfo.InvariantCulture);
 

@@ -75,6 +75,23 @@ internal sealed class VllmModule : HostedModule
         }
     }
 
+    public override void BeforePublish(IDistributedApplicationBuilder builder, StackModel stack)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        // Only now is it known how many there are, and whether they have GPUs.
+        foreach (var model in builder.Resources.OfType<ModelResource>().ToList())
+        {
+            var described = builder.CreateResourceBuilder(model);
+            ModelReplicaHosting.Resize(described);
+            ModelReplicaHosting.ChooseImage(described);
+            if (model.Parent.Spec.HuggingFaceToken is { } token)
+            {
+                builder.AddSecretParameter(token);
+            }
+        }
+    }
+
     /// <summary>Name of what is published for a component's router.</summary>
     internal static string RouterName(Component vllm) => $"{vllm.Name}-router";
 

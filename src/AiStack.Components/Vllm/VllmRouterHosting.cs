@@ -40,7 +40,7 @@ internal static class VllmRouterHosting
     private static void TellRouting(IResourceBuilder<VllmResource> vllm) =>
         vllm.ApplicationBuilder.Eventing.Subscribe<BeforeStartEvent>((started, _) =>
         {
-            if (vllm.Resource.Spec.Routing is RoutingLogic.PrefixAware or RoutingLogic.KvAware)
+            if (vllm.ApplicationBuilder.ExecutionContext.IsRunMode && vllm.Resource.Spec.Routing is RoutingLogic.PrefixAware or RoutingLogic.KvAware)
             {
                 started.Services.GetRequiredService<ILoggerFactory>().CreateLogger("AiStack").LogInformation(
                     "The router of '{Component}' looks at prefixes and caches in the cluster only. Here each replica gets its turn.", vllm.Resource.Name);

@@ -25,4 +25,11 @@ public abstract class HostedModule : ComponentModule
     public virtual void BeforeRun(IDistributedApplicationBuilder builder, StackModel stack)
     {
     }
+
+    /// <summary>Changes resources for publishing, when the stack is final and checked: what Aspire's manifest lists are the containers that there are then.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <param name="stack">The stack.</param>
+    public virtual void BeforePublish(IDistributedApplicationBuilder builder, StackModel stack)
+    {
+    }
 }

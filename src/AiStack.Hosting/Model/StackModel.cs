@@ -118,5 +118,12 @@ public sealed class StackModel
 
             NotRunResources.Release(_builder, services.GetRequiredService<ILoggerFactory>().CreateLogger("AiStack"));
         }
+        else
+        {
+            foreach (var module in _modules)
+            {
+                module.BeforePublish(_builder, this);
+            }
+        }
     }
 }

@@ -88,12 +88,14 @@ public sealed class ApisixBuilderTests
     }
 
     [Fact]
-    public void AddApisix_Publishing_AddsNothingThatRuns()
+    public void AddApisix_Publishing_IsAContainerThatTakesNoPortOfThisMachine()
     {
         using var builder = BuiltStack.Builder("--operation", "publish");
         Describe(builder);
 
-        Assert.Empty(builder.Resources.OfType<ApisixResource>().Single().Annotations.OfType<ContainerImageAnnotation>());
+        var apisix = builder.Resources.OfType<ApisixResource>().Single();
+        Assert.Equal(ApisixFacts.Tag, Assert.Single(apisix.Annotations.OfType<ContainerImageAnnotation>()).Tag);
+        Assert.Null(apisix.GetEndpoint("http").EndpointAnnotation.Port);
     }
 
     [Fact]

@@ -43,12 +43,7 @@ public static class OpenWebUiBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
 
         builder.WithSpec((OpenWebUiSpec spec) => spec with { PipelinesEnabled = true });
-        if (!builder.Resource.HasPipelines)
-        {
-            builder.Resource.HasPipelines = true;
-            PipelinesHosting.Run(builder);
-        }
-
+        PipelinesHosting.AddOnce(builder);
         return builder;
     }
 

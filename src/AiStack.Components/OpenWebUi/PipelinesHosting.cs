@@ -10,10 +10,10 @@ internal static class PipelinesHosting
 {
     private const string EndpointName = "http";
 
-    internal static void Run(IResourceBuilder<OpenWebUiResource> openWebUi)
+    internal static void AddOnce(IResourceBuilder<OpenWebUiResource> openWebUi)
     {
         var builder = openWebUi.ApplicationBuilder;
-        if (OpenWebUiHosting.RunModeOf(builder) == RunMode.Embedded)
+        if (openWebUi.Resource.Pipelines is not null || OpenWebUiHosting.RunModeOf(builder) == RunMode.Embedded)
         {
             return;
         }
@@ -28,5 +28,15 @@ internal static class PipelinesHosting
             .WithIconName("Pipeline");
         pipelines.WithVolume(Volumes.NameOf(pipelines, "data"), PipelinesFacts.DataDirectory);
         openWebUi.WithStackEndpoint(OpenWebUiModule.PipelinesEndpointName, pipelines.GetEndpoint(EndpointName));
+        openWebUi.Resource.Pipelines = pipelines.Resource;
+    }
+
+    /// <summary>Removes the servers that the environment has none of.</summary>
+    internal static void RemoveUnused(IDistributedApplicationBuilder builder)
+    {
+        foreach (var openWebUi in builder.Resources.OfType<OpenWebUiResource>().Where(found => found is { Pipelines: not null, Spec.PipelinesEnabled: false }).ToList())
+        {
+            builder.Resources.Remove(openWebUi.Pipelines!);
+        }
     }
 }

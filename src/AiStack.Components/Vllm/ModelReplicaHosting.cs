@@ -18,17 +18,19 @@ internal static class ModelReplicaHosting
     }
 
     /// <summary>Adds or removes replicas until there are as many as the model's spec says.</summary>
-    internal static void Resize(IResourceBuilder<ModelResource> model)
+    internal static void Resize(IResourceBuilder<ModelResource> model) => Resize(model, model.Resource.Spec.Replicas);
+
+    private static void Resize(IResourceBuilder<ModelResource> model, int wanted)
     {
         var replicas = model.Resource.Replicas;
-        while (replicas.Count > model.Resource.Spec.Replicas)
+        while (replicas.Count > wanted)
         {
             model.ApplicationBuilder.Resources.Remove(replicas[^1]);
             model.Resource.RemovedReplicas.Push(replicas[^1]);
             replicas.RemoveAt(replicas.Count - 1);
         }
 
-        while (replicas.Count < model.Resource.Spec.Replicas)
+        while (replicas.Count < wanted)
         {
             // One that was there before comes back as it is: its health check is registered for good, and a second of that name would be refused at start.
             if (model.Resource.RemovedReplicas.TryPop(out var removed))
@@ -40,6 +42,27 @@ internal static class ModelReplicaHosting
             model.WithStackEndpoint(VllmModule.EngineEndpointName(replicas.Count), new EndpointReference(replica, EndpointName));
             replicas.Add(replica);
         }
+    }
+
+    /// <summary>Makes so many replicas that there can be, at the start, as many as are wanted then. Their number stays.</summary>
+    internal static void Reserve(IResourceBuilder<ModelResource> model, int replicas)
+    {
+        Resize(model, Math.Max(replicas, model.Resource.Replicas.Count));
+        Resize(model);
+    }
+
+    /// <summary>Adds or removes replicas of those that there are already: their health checks can be registered only before the application is built.</summary>
+    /// <exception cref="DistributedApplicationException">There are not enough of them.</exception>
+    internal static void ResizeReserved(IResourceBuilder<ModelResource> model)
+    {
+        var (wanted, most) = (model.Resource.Spec.Replicas, model.Resource.Replicas.Count + model.Resource.RemovedReplicas.Count);
+        if (wanted > most)
+        {
+            throw new DistributedApplicationException(
+                $"The environment wants {wanted} replicas of '{model.Resource.Name}', and {most} were known when it was described. Call WithReplicas before WithEnvironment.");
+        }
+
+        Resize(model);
     }
 
     private static IResourceWithEndpoints AddReplica(IResourceBuilder<ModelResource> model, int index)

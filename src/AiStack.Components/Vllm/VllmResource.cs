@@ -5,7 +5,7 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A vLLM component: language models behind one router, reached under the router's address.</summary>
 /// <remarks>Shows the state of its router, which is a container or a process by run mode.</remarks>
-public sealed class VllmResource : Resource, IResourceWithConnectionString
+public sealed class VllmResource : Resource, IResourceWithConnectionString, IComponentResource<VllmSpec>
 {
     /// <summary>A component of which nothing was said yet.</summary>
     public VllmResource(string name) : base(name) => Annotations.Add(new ComponentAnnotation(VllmModule.Vllm, name, new VllmSpec()));

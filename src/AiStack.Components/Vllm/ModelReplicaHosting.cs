@@ -92,12 +92,14 @@ internal static class ModelReplicaHosting
             .AsReplicaOf(model);
     }
 
-    private static IResourceBuilder<ContainerResource> AddVllmContainer(IResourceBuilder<ModelResource> model, string name, int? port) =>
-        model.ApplicationBuilder.AddResource(new ContainerResource(name))
+    private static IResourceBuilder<ContainerResource> AddVllmContainer(IResourceBuilder<ModelResource> model, string name, int? port)
+    {
+        var replica = model.ApplicationBuilder.AddResource(new ContainerResource(name));
+        return replica
             .WithImageOf(model.Resource)
             .WithArgs(context => Add(context.Args, [.. VllmArguments.For(model.Resource.Spec), "--host", "0.0.0.0", "--port", PortText]))
             .WithHttpEndpoint(port: port, targetPort: VllmFacts.Port, name: EndpointName, isProxied: false)
-            .WithVolume(WeightsOf(model), VllmFacts.WeightsDirectory)
+            .WithVolume(WeightsOf(replica), VllmFacts.WeightsDirectory)
             .WithContainerRuntimeArgs("--shm-size", VllmFacts.CpuSharedMemory)
             .WithEnvironment(context =>
             {
@@ -107,6 +109,7 @@ internal static class ModelReplicaHosting
                 }
             })
             .AsReplicaOf(model);
+    }
 
     private static IResourceBuilder<ContainerResource> AddSimulatorContainer(IResourceBuilder<ModelResource> model, string name, int? port)
     {
@@ -141,8 +144,8 @@ internal static class ModelReplicaHosting
         : replica.WithConfiguredImage("vllm", registry: null, VllmFacts.CpuImage, VllmFacts.ClusterCpuTag);
 
     // On a laptop models share what they downloaded; elsewhere a volume may be for one container only.
-    private static string WeightsOf(IResourceBuilder<ModelResource> model) =>
-        model.ApplicationBuilder.ExecutionContext.IsRunMode ? "aistack-model-weights" : Volumes.NameOf(model, "weights");
+    private static string WeightsOf(IResourceBuilder<ContainerResource> replica) =>
+        replica.ApplicationBuilder.ExecutionContext.IsRunMode ? "aistack-model-weights" : Volumes.NameOf(replica, "weights");
 
     private static string PortText => VllmFacts.Port.ToString(CultureInfo.InvariantCulture);
 

@@ -19,11 +19,13 @@ public static class ContainerComponentExtensions
         ArgumentNullException.ThrowIfNull(model);
 
         builder.AddSecretsBeforeStart(() => Variables().Select(variable => variable.Value));
+        BracedTexts.AddBeforeStart(builder, Variables);
         return builder.WithEnvironment(context =>
         {
             foreach (var variable in Variables())
             {
-                context.EnvironmentVariables[variable.Name] = variable.Value.ToReferenceExpression(builder.ApplicationBuilder, model);
+                context.EnvironmentVariables[variable.Name] = BracedTexts.Find(builder.ApplicationBuilder, builder.Resource, variable)
+                    ?? (object)variable.Value.ToReferenceExpression(builder.ApplicationBuilder, model);
             }
         });
 

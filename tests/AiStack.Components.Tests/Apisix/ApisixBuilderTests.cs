@@ -115,11 +115,19 @@ public sealed class ApisixBuilderTests
                 enable_websocket: true
                 upstream:
                   type: roundrobin
-                  timeout: { connect: 6, send: 600, read: 600 }
-                  nodes: [{ host: "webui.open-webui.svc", port: 8080, weight: 1 }]
+                  timeout:
+                    connect: 6
+                    send: 600
+                    read: 600
+                  nodes:
+                    - host: "webui.open-webui.svc"
+                      port: 8080
+                      weight: 1
             global_rules:
               - id: prometheus
-                plugins: { prometheus: { prefer_name: true } }
+                plugins:
+                  prometheus:
+                    prefer_name: true
             #END
 
             """,

@@ -16,7 +16,7 @@ internal static class WholeStack
         var pool = builder.AddGpuNodePool("gpu-l4", NodePoolProvider.Gke).WithGpu("l4", gpusPerNode: 1);
         var vllm = builder.AddVllm("vllm").WithNodePool(pool).WithGpus(1).WithHuggingFaceToken(token);
         var chat = vllm.AddModel("chat", "Qwen/Qwen2-1.5B-Instruct", ModelType.Chat).WithMaxModelLength(4096).WithReplicas(2);
-        var small = builder.AddVllm("small");
+        var small = builder.AddVllm("small").WithRouting(RoutingLogic.PrefixAware);
         var embed = small.AddModel("embed", "BAAI/bge-m3", ModelType.Embedding).WithMaxModelLength(512);
 
         var qdrant = builder.AddQdrant("qdrant");

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AiStack.Components.Cnpg;
 
-/// <summary>PostgreSQL on a laptop: one container, whose databases are made when it is ready.</summary>
+/// <summary>PostgreSQL as one container. On a laptop its databases are made when it is ready; where it is published it makes them itself.</summary>
 internal static class CnpgHosting
 {
     internal static void Run(IResourceBuilder<CnpgResource> cnpg)

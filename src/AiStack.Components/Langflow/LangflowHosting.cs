@@ -5,7 +5,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace AiStack.Components.Langflow;
 
-/// <summary>Langflow on a laptop: one container.</summary>
+/// <summary>Langflow as one container, on a laptop or in Aspire's manifest.</summary>
 internal static class LangflowHosting
 {
     internal static void Run(IResourceBuilder<LangflowResource> langflow, int? port)

@@ -5,7 +5,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace AiStack.Components.OpenWebUi;
 
-/// <summary>Open WebUI on a laptop: one container.</summary>
+/// <summary>Open WebUI as one container, on a laptop or in Aspire's manifest.</summary>
 internal static class OpenWebUiHosting
 {
     internal static void Run(IResourceBuilder<OpenWebUiResource> openWebUi, int? port)

@@ -5,7 +5,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace AiStack.Components.OpenWebUi;
 
-/// <summary>The pipelines server beside an Open WebUI on a laptop: a container of its own.</summary>
+/// <summary>The pipelines server beside an Open WebUI: a container of its own, on a laptop or in Aspire's manifest.</summary>
 internal static class PipelinesHosting
 {
     private const string EndpointName = "http";

@@ -5,7 +5,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace AiStack.Components.Prometheus;
 
-/// <summary>Prometheus on a laptop: one container, configured by its links.</summary>
+/// <summary>Prometheus as one container, configured by its links, on a laptop or in Aspire's manifest.</summary>
 internal static class PrometheusHosting
 {
     internal static void Run(IResourceBuilder<PrometheusResource> prometheus, int? port)

@@ -5,7 +5,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace AiStack.Components.Qdrant;
 
-/// <summary>Qdrant on a laptop: the container that Aspire's integration makes, with our image, or nothing.</summary>
+/// <summary>Qdrant: the container that Aspire's integration makes, with our image; on a laptop perhaps nothing.</summary>
 internal static class QdrantHosting
 {
     internal static void Prepare(IResourceBuilder<QdrantServerResource> qdrant)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AiStack.Components.Redis;
 
-/// <summary>Redis on a laptop: one container.</summary>
+/// <summary>Redis as one container, on a laptop or in Aspire's manifest.</summary>
 internal static class RedisHosting
 {
     internal static void Run(IResourceBuilder<RedisCacheResource> redis)

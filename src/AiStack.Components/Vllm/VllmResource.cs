@@ -17,9 +17,9 @@ public sealed class VllmResource : Resource, IResourceWithConnectionString, ICom
     public IReadOnlyList<ModelResource> Models => ModelList;
 
     /// <summary>The router's endpoint.</summary>
-    /// <exception cref="InvalidOperationException">Nothing runs: the application publishes.</exception>
+    /// <exception cref="InvalidOperationException">The resource was made without <c>AddVllm</c>, and so has no router.</exception>
     public EndpointReference Endpoint => RouterEndpoint
-        ?? throw new InvalidOperationException($"'{Name}' has an address only while it runs.");
+        ?? throw new InvalidOperationException($"'{Name}' has no router. Add it with AddVllm.");
 
     /// <summary>Base URL of the OpenAI API, as Aspire's OpenAI clients read it: <c>Endpoint=http://…/v1</c>.</summary>
     public ReferenceExpression ConnectionStringExpression =>

@@ -19,9 +19,7 @@ public sealed class StackEnvironment
     /// <returns>The same environment.</returns>
     /// <example>
     /// <code>
-    /// builder.AddKubernetesTarget("rag").WithEnvironment("prod", prod => prod
-    ///     .Override(chat, model => model with { Replicas = 3 })
-    ///     .Override(vllm, vllm => vllm with { Gpus = 2 }));
+    /// builder.AddKubernetesTarget("rag").WithEnvironment("prod", prod => prod.Override(chat, model => model with { Replicas = 3 }));
     /// </code>
     /// </example>
     public StackEnvironment Override<TSpec>(IResourceBuilder<IComponentResource<TSpec>> component, Func<TSpec, TSpec> change) where TSpec : Spec

@@ -42,7 +42,7 @@ public sealed class AppHostProcessTests
 
     [Theory]
     [InlineData("fail", "Step 'fail' failed: the disk is full")]
-    [InlineData("dance", "'dance' is not a step of the pipeline. Its steps are: fail, look, publish, publish-prereq, write.")]
+    [InlineData("dance", "'dance' is not a step of the pipeline. Its steps are: fail, look, publish, publish-manifest, publish-prereq, write.")]
     public async Task Publish_StepThatCannotBeDone_IsSaidAndExitsWith1(string step, string message)
     {
         var directory = Directory.CreateTempSubdirectory("aistack-test-");

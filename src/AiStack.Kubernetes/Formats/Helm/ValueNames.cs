@@ -24,9 +24,9 @@ internal static class ValueNames
         for (var value = 0; value < keys.Length; value++)
         {
             var name = CamelCase(names[value][^1]);
-            for (var number = 2; keys[value] is null; number++)
+            for (var number = 1; keys[value] is null; number++)
             {
-                var numbered = string.Create(CultureInfo.InvariantCulture, $"{name}{number}");
+                var numbered = number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}{number}");
                 keys[value] = taken.Add(numbered) ? numbered : null;
             }
         }

@@ -23,11 +23,10 @@ internal static class ApplySection
             text.Paragraph($"They belong in `{options.Source!.Repository}`, directory `{options.Source.Directory}`, revision `{options.Source.Revision}`: Argo CD reads them there, and needs access to that repository.");
         }
 
-        if (publication.Namespaces.Count > 0)
+        if (NamespacesCommand(publication, options) is var (reason, command))
         {
             text.Heading(3, $"{++step}. Create the namespaces");
-            text.Paragraph("First, since the secrets of the next step live in them.");
-            text.Code(options.Format == OutputFormat.Helm ? HelmFormat.NamespaceCommand(publication) : Lines("kubectl apply --server-side", NamespaceFiles(publication).Select(file => $"-f {file}")));
+            text.Paragraph(reason).Code(command);
         }
 
         if (SecretsSection.IsNeeded(publication))
@@ -47,6 +46,15 @@ internal static class ApplySection
         text.Heading(3, $"{++step}. Watch it start");
         text.Code([$"kubectl get pods --all-namespaces --selector {StandardLabels.Stack}={publication.Stack.Spec.Name} --watch"]);
     }
+
+    // Whoever brings no secret needs no namespace before the rest.
+    private static (string Reason, IEnumerable<string> Command)? NamespacesCommand(Publication publication, FormatOptions options) => options.Format switch
+    {
+        _ when publication.Namespaces.Count == 0 => null,
+        OutputFormat.Helm => ("Apart from the release, so that secrets can be put into them before it and that they outlive it.", HelmFormat.NamespaceCommand(publication)),
+        _ when SecretsSection.IsByHand(publication) => ("First, since the secrets of the next step live in them.", Lines("kubectl apply --server-side", NamespaceFiles(publication).Select(file => $"-f {file}"))),
+        _ => null,
+    };
 
     /// <summary>A command with an argument on each line.</summary>
     internal static IEnumerable<string> Lines(string command, IEnumerable<string> arguments)

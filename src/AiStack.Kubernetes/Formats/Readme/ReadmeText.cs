@@ -60,7 +60,7 @@ public static class ReadmeText
         var (passed, explained, unexplained) = (publication.Score.Lines.Sum(line => line.Passed), publication.Score.Lines.Sum(line => line.Explained.Count), publication.Score.Unexplained.Count());
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"[{ScorecardText.FileName}]({ScorecardText.FileName}) holds the objects against public rules of good practice: {passed} times they are met, {explained} times they are not for a reason that it gives{(unexplained == 0 ? "" : $", {unexplained} times they are not without one")}.");
+            $"[{ScorecardText.FileName}]({ScorecardText.FileName}) holds the objects against public rules of good practice. Met: {passed}; not met, for a reason that it gives: {explained}; not met without one: {unexplained}.");
     }
 
     private static void Write(Markdown text, GuideSection section) => text.Heading(2, section.Title).Paragraph(section.Text);

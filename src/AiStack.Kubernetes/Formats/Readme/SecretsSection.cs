@@ -11,6 +11,9 @@ internal static class SecretsSection
 {
     public static bool IsNeeded(Publication publication) => Brought(publication).Any();
 
+    /// <summary>Whether the reader puts secrets into namespaces before the stack is applied.</summary>
+    public static bool IsByHand(Publication publication) => IsNeeded(publication) && !IsExternal(publication);
+
     public static string Title(Publication publication) => IsExternal(publication) ? "Fill the secret store" : "Create the secrets";
 
     public static void Write(Markdown text, Publication publication)

@@ -7,6 +7,7 @@ using AiStack.Core.Reading;
 using AiStack.Core.Schema;
 using AiStack.Kubernetes.Formats;
 using AiStack.Kubernetes.Publishing;
+using AiStack.Kubernetes.Quotas;
 
 namespace AiStack.Cli.Commands;
 
@@ -24,11 +25,13 @@ internal static class PublishCommand
         var repository = new Option<string?>("--repo") { Description = "For argocd: Git repository that the directory will be committed to.", HelpName = "url" };
         var revision = new Option<string?>("--revision") { Description = "For argocd: branch, tag or commit to follow. Default: HEAD.", HelpName = "name" };
         var path = new Option<string?>("--path") { Description = "For argocd: directory of the repository that the files will be in. Default: its root.", HelpName = "directory" };
-        var command = new Command("publish", "Writes a stack as manifests for a Kubernetes cluster.") { file, output, environment, format, repository, revision, path };
+        var quota = new Option<bool>("--quota") { Description = "Adds a ResourceQuota to each namespace: room for what is published, at its most, and no more." };
+        var command = new Command("publish", "Writes a stack as manifests for a Kubernetes cluster.") { file, output, environment, format, repository, revision, path, quota };
         command.SetAction(call => Publish(
             call.GetValue(file)!,
             call.GetValue(output)!,
-            Options(call.GetValue(format)!, call.GetValue(repository), call.GetValue(revision), call.GetValue(path)) with { Environment = call.GetValue(environment) }));
+            Options(call.GetValue(format)!, call.GetValue(repository), call.GetValue(revision), call.GetValue(path)) with { Environment = call.GetValue(environment) },
+            call.GetValue(quota)));
         return command;
     }
 
@@ -50,7 +53,7 @@ internal static class PublishCommand
         return surplus is null ? new() { Format = known } : throw new CallException($"'{surplus}' belongs to '--format argocd'; '{format}' knows no repository.");
     }
 
-    private static int Publish(string path, string directory, FormatOptions options)
+    private static int Publish(string path, string directory, FormatOptions options, bool hasQuotas)
     {
         var reading = StackFile.Check(path, ComponentCatalog.Schema, options.Environment);
         if (reading.Stack is null || reading.Problems.HasErrors())
@@ -66,6 +69,7 @@ internal static class PublishCommand
             return ExitCodes.Errors;
         }
 
+        publication = hasQuotas ? ResourceQuotas.AddTo(publication) : publication;
         foreach (var made in PublicationFiles.Of(publication, options))
         {
             var target = Path.Combine(directory, made.Path);

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using AiStack.Kubernetes.Formats;
 using AiStack.Kubernetes.Formats.Helm;
 using AiStack.Kubernetes.Publishing;
+using AiStack.Kubernetes.Quotas;
 using AiStack.Kubernetes.Yaml;
 
 namespace AiStack.Kubernetes.Tests.Formats;
@@ -9,7 +10,7 @@ namespace AiStack.Kubernetes.Tests.Formats;
 /// <summary>The chart, as Helm itself reads it.</summary>
 public sealed class HelmFormatTests : IDisposable
 {
-    private static readonly Publication s_publication = MadePublication.Of();
+    private static readonly Publication s_publication = ResourceQuotas.AddTo(MadePublication.Of());
     private readonly WrittenFiles _files = new(PublicationFiles.Of(s_publication, new() { Format = OutputFormat.Helm }));
 
     [Fact]
@@ -63,7 +64,7 @@ public sealed class HelmFormatTests : IDisposable
 
         Assert.Equal(
             [
-                "images.exampleOrgServer", "images.vllmOpenai", "images.xServer", "replicas.back", "replicas.db", "replicas.front", "resources.back", "resources.front", "resources.vllmChat", "scaling.vllmChatScaler",
+                "images.exampleOrgServer", "images.vllmOpenai", "images.xServer", "quotas.behind", "quotas.servers", "replicas.back", "replicas.db", "replicas.front", "resources.back", "resources.front", "resources.vllmChat", "scaling.vllmChatScaler",
                 "secrets.frontKey", "secrets.hub", "storage.db", "storage.front", "storage.vllmChat",
             ],
             values.Select(value => $"{value.Section}.{value.Key}").Order(StringComparer.Ordinal));

@@ -15,6 +15,8 @@ internal static class ChartSections
 
     public const string Secrets = "secrets";
 
+    public const string Quotas = "quotas";
+
     /// <summary>Sections in their order, each with what a reader has to know.</summary>
     public static IReadOnlyList<(string Name, string Comment)> All { get; } =
     [
@@ -24,5 +26,6 @@ internal static class ChartSections
         (Resources, "What containers ask for and may take at most. Write whole quantities: operators compare them as texts (500m rather than 0.5, 1Gi rather than 1024Mi)."),
         (Storage, "Disks: size, and storage class (empty: the cluster's own). Neither can be changed where a disk exists already; most classes let it grow through its claim."),
         (Secrets, "Names of the Secrets that have to be there; the README says what they hold."),
+        (Quotas, "What all pods of a namespace may use together. Raise it with the replicas and resources above."),
     ];
 }

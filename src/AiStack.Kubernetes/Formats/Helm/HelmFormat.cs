@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AiStack.Kubernetes.Formats.Readme;
+using AiStack.Kubernetes.Output;
 using AiStack.Kubernetes.Publishing;
 using AiStack.Kubernetes.Yaml;
 
@@ -33,7 +34,7 @@ public static class HelmFormat
         }));
 
         // What else is in the directory would count towards the size of a release.
-        yield return new(".helmignore", "# Of this directory, what is no part of the chart.\n.git/\n.aistack*\nimages.txt\nplatform/\nscorecard.md\n");
+        yield return new(".helmignore", $"# Of this directory, what is no part of the chart.\n.git/\n{OutputMarker.FileName}\nimages.txt\nplatform/\nscorecard.md\n");
         yield return new("values.yaml", ValuesText.Of(chart.Domain, chart.Values));
         yield return new("values.schema.json", ValuesSchema.Of(chart.Domain, chart.Values));
         foreach (var (path, template) in chart.Templates)

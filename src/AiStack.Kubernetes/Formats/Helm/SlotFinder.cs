@@ -29,6 +29,10 @@ internal sealed class SlotFinder
         FindNumbers(made, json);
         FindStorage(made, json);
         Walk(made, json, null, null);
+        if (made.Kind == "ResourceQuota" && json["spec"] is JsonObject quota && quota["hard"] is JsonObject hard)
+        {
+            _slots.Add(new(ChartSections.Quotas, made.Namespace!, [made.Namespace!], null, hard.DeepClone(), SlotForm.Block, made.ToString(), mark => quota["hard"] = mark));
+        }
     }
 
     private void FindNumbers(KubernetesObject made, JsonObject json)

@@ -8,9 +8,9 @@ namespace Publishing.AppHost;
 /// <summary>Writes down what it was given.</summary>
 internal sealed class TextPublisher : IStackPublisher
 {
-    public async Task PublishAsync(Stack stack, string outputDirectory, string? format, CancellationToken cancellationToken)
+    public async Task PublishAsync(Stack stack, PublishRequest request, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(outputDirectory);
-        await File.WriteAllTextAsync(Path.Combine(outputDirectory, "stack.yaml"), $"# {format ?? "no format"}\n{YamlWriter.Write(StackWriter.Write(stack))}", cancellationToken);
+        Directory.CreateDirectory(request.OutputDirectory);
+        await File.WriteAllTextAsync(Path.Combine(request.OutputDirectory, "stack.yaml"), $"# {request.Settings["Format"] ?? "no format"}\n{YamlWriter.Write(StackWriter.Write(stack))}", cancellationToken);
     }
 }

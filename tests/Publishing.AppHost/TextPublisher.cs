@@ -1,15 +1,23 @@
 using AiStack.Core;
+using AiStack.Core.Checks;
+using AiStack.Core.Problems;
 using AiStack.Core.Reading;
 using AiStack.Core.Yaml;
+using AiStack.Hosting.Model;
 using AiStack.Hosting.Publishing;
 
 namespace Publishing.AppHost;
 
-/// <summary>Writes down what it was given.</summary>
+/// <summary>Writes down what it was given, unless the format is <c>refused</c>.</summary>
 internal sealed class TextPublisher : IStackPublisher
 {
     public async Task PublishAsync(Stack stack, string outputDirectory, string? format, CancellationToken cancellationToken)
     {
+        if (format == "refused")
+        {
+            throw new StackProblemsException([StructureProblems.DerivedName.At(new Place("vllm"), "The name is taken.", "Take another.")]);
+        }
+
         Directory.CreateDirectory(outputDirectory);
         await File.WriteAllTextAsync(Path.Combine(outputDirectory, "stack.yaml"), $"# {format ?? "no format"}\n{YamlWriter.Write(StackWriter.Write(stack))}", cancellationToken);
     }

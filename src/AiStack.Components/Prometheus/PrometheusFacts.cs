@@ -1,7 +1,11 @@
+using AiStack.Core;
+using AiStack.Kubernetes;
+using AiStack.Kubernetes.Network;
+
 namespace AiStack.Components.Prometheus;
 
 /// <summary>What is true about Prometheus, whoever runs it.</summary>
-/// <remarks>Source: prometheus/prometheus, <c>Dockerfile</c> and the configuration and management API pages of its documentation.</remarks>
+/// <remarks>Source: prometheus/prometheus, <c>Dockerfile</c> and the configuration and management API pages of its documentation; prometheus-operator 0.93; prometheus-community/helm-charts, <c>charts/kube-prometheus-stack</c>.</remarks>
 public static class PrometheusFacts
 {
     /// <summary>Registry of the image.</summary>
@@ -33,4 +37,17 @@ public static class PrometheusFacts
 
     /// <summary>Release that monitors are labelled with unless another is named: the one of the chart's own instructions.</summary>
     public const string DefaultRelease = "kube-prometheus-stack";
+
+    /// <summary>Label by which a Prometheus of the chart picks monitors and rules; its value is the name of the release.</summary>
+    public const string ReleaseLabel = "release";
+
+    /// <summary>The pods of the server, which the operator labels.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="prometheus">The component.</param>
+    public static PodSet Pods(Stack stack, Component prometheus)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        ArgumentNullException.ThrowIfNull(prometheus);
+        return new(prometheus.Name, stack.NamespaceOf(prometheus), new Dictionary<string, string> { [StandardLabels.Name] = "prometheus" });
+    }
 }

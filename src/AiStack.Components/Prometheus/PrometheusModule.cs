@@ -4,12 +4,13 @@ using AiStack.Core.Checks;
 using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Hosting.Model;
+using AiStack.Kubernetes.Publishing;
 using Aspire.Hosting;
 
 namespace AiStack.Components.Prometheus;
 
 /// <summary>Prometheus in the model: what it scrapes is said by its links.</summary>
-internal sealed class PrometheusModule : HostedModule
+internal sealed class PrometheusModule : HostedModule, IPublishedModule
 {
     internal const string EndpointName = "http";
 
@@ -44,6 +45,8 @@ internal sealed class PrometheusModule : HostedModule
             .WithSpec((PrometheusSpec _) => (PrometheusSpec)component.Spec)
             .Resource.Component().Source = component.Source;
     }
+
+    public void Publish(ManifestContext context, Component component) => PrometheusManifests.Publish(context, component);
 
     private static LinkKind Scraping(string target, string description) =>
         new("prometheus", target, description) { Properties = PrometheusProperties.OfLink, Empty = new ScrapeOptions() };

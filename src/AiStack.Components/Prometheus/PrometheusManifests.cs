@@ -1,0 +1,48 @@
+using AiStack.Components.Prometheus.Monitors;
+using AiStack.Core;
+using AiStack.Kubernetes.Network;
+using AiStack.Kubernetes.Publishing;
+
+namespace AiStack.Components.Prometheus;
+
+/// <summary>Prometheus in a cluster: the operator's own, which is told what to scrape, what to compute and when to call somebody.</summary>
+internal static class PrometheusManifests
+{
+    public static void Publish(ManifestContext context, Component prometheus)
+    {
+        var targets = ScrapedTarget.Of(context.Stack, prometheus);
+        foreach (var target in targets)
+        {
+            Monitor(context, prometheus, target);
+        }
+    }
+
+    private static void Monitor(ManifestContext context, Component prometheus, ScrapedTarget scraped)
+    {
+        var (stack, target) = (context.Stack, scraped.Target);
+        var release = ((PrometheusSpec)prometheus.Spec).Release;
+        var name = NameOf(stack, prometheus, target.Job);
+        if (target.IsForeign)
+        {
+            // Nothing of ours may be in an operator's namespace, and its network rules are its own.
+            context.AddShared(MonitorWriter.Write(scraped, name, stack.Spec.Name, release));
+            return;
+        }
+
+        context.Add(scraped.Component, target.Role, MonitorWriter.Write(scraped, name, target.Namespace, release));
+        if (target.Key is { IsLocal: false } key)
+        {
+            context.Secrets.Use(target.Namespace, key, prometheus.Name);
+        }
+
+        context.Connects(new(
+            $"{prometheus.Name}-to-{target.Job}",
+            NetworkPeer.Pods(PrometheusFacts.Pods(stack, prometheus)),
+            NetworkPeer.Pods(new(scraped.Component.Name, target.Namespace, target.Labels)),
+            $"{prometheus.Name} → {scraped.Component.Name}",
+            new NetworkPort(target.PortNumber)));
+    }
+
+    // With one Prometheus, which is usual, a monitor is named like its job; two would fight for the name.
+    private static string NameOf(Stack stack, Component prometheus, string name) => stack.Of<PrometheusSpec>().Count() == 1 ? name : $"{name}-{prometheus.Name}";
+}

@@ -1,3 +1,4 @@
+using AiStack.Components.Prometheus.Alerts;
 using AiStack.Components.Prometheus.Monitors;
 using AiStack.Core;
 using AiStack.Kubernetes.Network;
@@ -15,7 +16,28 @@ internal static class PrometheusManifests
         {
             Monitor(context, prometheus, target);
         }
+
+        var groups = RuleGroups.Of(context.Stack, targets);
+        foreach (var group in groups)
+        {
+            Rules(context, prometheus, group);
+        }
+
+        // Somewhere else than usual means that it is there already.
+        if (((PrometheusSpec)prometheus.Spec).Address is null)
+        {
+            context.Requires(PrometheusRelease.Of(context.Stack, prometheus));
+        }
+
+        PrometheusGuide.Add(context, prometheus, targets, groups);
     }
+
+    private static void Rules(ManifestContext context, Component prometheus, RuleGroup group) =>
+        context.Add(prometheus, "rules", new("monitoring.coreos.com/v1", "PrometheusRule", $"{prometheus.Name}-{group.Name}", context.Stack.Spec.Name)
+        {
+            Labels = { [PrometheusFacts.ReleaseLabel] = ((PrometheusSpec)prometheus.Spec).Release },
+            Spec = RuleWriter.Write(context.Stack.Spec.Name, group),
+        });
 
     private static void Monitor(ManifestContext context, Component prometheus, ScrapedTarget scraped)
     {

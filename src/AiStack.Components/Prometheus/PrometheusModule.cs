@@ -19,7 +19,7 @@ internal sealed class PrometheusModule : HostedModule, IPublishedModule
         DefaultNamespace = "monitoring",
         Properties = PrometheusProperties.All,
         Empty = new PrometheusSpec(),
-        Endpoints = [new(EndpointName, "http", _ => PrometheusFacts.Port, (stack, prometheus) => ($"{((PrometheusSpec)prometheus.Spec).Release}-prometheus", stack.NamespaceOf(prometheus)))],
+        Endpoints = [new(EndpointName, "http", _ => PrometheusFacts.Port, (stack, prometheus) => (PrometheusFacts.Service(((PrometheusSpec)prometheus.Spec).Release), stack.NamespaceOf(prometheus)))],
     };
 
     public override ComponentKind Kind => Prometheus;

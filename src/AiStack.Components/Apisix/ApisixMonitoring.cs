@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AiStack.Components.Offers;
 using AiStack.Core;
 using AiStack.Kubernetes;
@@ -23,7 +24,12 @@ internal static class ApisixMonitoring
     /// <summary>The gateway's pods and cert-manager's controller.</summary>
     public static IEnumerable<MonitoredTarget> TargetsOf(Stack stack, Component apisix) =>
     [
-        new(apisix.Name, stack.NamespaceOf(apisix), PodLabels(apisix), StandardLabels.Instance, ApisixFacts.MetricsPort, PortName) { Role = "gateway", Path = ApisixFacts.MetricsPath },
+        new(apisix.Name, stack.NamespaceOf(apisix), PodLabels(apisix), StandardLabels.Instance, ApisixFacts.MetricsPort, PortName)
+        {
+            Role = "gateway",
+            Path = ApisixFacts.MetricsPath,
+            Switch = new(apisix.Name, new() { ["apisix"] = new JsonObject { ["prometheus"] = new JsonObject { ["enabled"] = true } } }),
+        },
         new(
             CertManagerJob, CertManagerNamespace,
             new OrderedDictionary<string, string> { [StandardLabels.Name] = CertManagerJob, [StandardLabels.Role] = "controller" },

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using AiStack.Components.Offers;
+
 namespace AiStack.Components.Keda;
 
 /// <summary>Where KEDA's own metrics are, and what they are called.</summary>
@@ -15,6 +18,9 @@ internal static class KedaMetrics
 
     /// <summary>Name of that port, which the chart's Service has only when <c>prometheus.operator.enabled</c> is true.</summary>
     public const string PortName = "metrics";
+
+    /// <summary>What gives the Service that port.</summary>
+    public static MetricsSwitch Switch => new("keda", new() { ["prometheus"] = new JsonObject { ["operator"] = new JsonObject { ["enabled"] = true } } });
 
     /// <summary>Value of a trigger, as the HorizontalPodAutoscaler gets it.</summary>
     public const string ScalerValue = "keda_scaler_metrics_value";

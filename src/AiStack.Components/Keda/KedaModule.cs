@@ -25,6 +25,7 @@ internal sealed class KedaModule : HostedModule
                 IsService = true,
                 IsForeign = true,
                 KeepsLabels = true,
+                Switch = KedaMetrics.Switch,
             },
         ],
     };

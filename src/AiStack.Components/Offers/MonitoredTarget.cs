@@ -35,6 +35,10 @@ public sealed record MonitoredTarget(string Job, string Namespace, IReadOnlyDict
     /// <value>Default: no.</value>
     public bool IsForeign { get; init; }
 
+    /// <summary>Release of the platform that makes the target, with the values that turn its metrics on.</summary>
+    /// <value><see langword="null"/> (default): there is none, or they are always on.</value>
+    public MetricsSwitch? Switch { get; init; }
+
     /// <summary>Whether every Prometheus of the stack scrapes it, since no link says so.</summary>
     /// <value>Default: no, only those that are linked to its component.</value>
     public bool NeedsNoLink { get; init; }

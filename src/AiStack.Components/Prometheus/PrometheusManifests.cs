@@ -2,7 +2,9 @@ using AiStack.Components.Prometheus.Alerts;
 using AiStack.Components.Prometheus.Monitors;
 using AiStack.Core;
 using AiStack.Kubernetes.Network;
+using AiStack.Kubernetes.Pods;
 using AiStack.Kubernetes.Publishing;
+using AiStack.Kubernetes.References;
 
 namespace AiStack.Components.Prometheus;
 
@@ -44,8 +46,15 @@ internal static class PrometheusManifests
         var (stack, target) = (context.Stack, scraped.Target);
         var release = ((PrometheusSpec)prometheus.Spec).Release;
         var name = NameOf(stack, prometheus, target.Job);
+        if (target.Switch is { } metrics)
+        {
+            context.Configures(metrics.Release, metrics.Values);
+        }
+
         if (target.IsForeign)
         {
+            Expect(context, scraped);
+
             // Nothing of ours may be in an operator's namespace, and its network rules are its own.
             context.AddShared(MonitorWriter.Write(scraped, name, stack.Spec.Name, release));
             return;
@@ -63,6 +72,21 @@ internal static class PrometheusManifests
             NetworkPeer.Pods(new(scraped.Component.Name, target.Namespace, target.Labels)),
             $"{prometheus.Name} → {scraped.Component.Name}",
             new NetworkPort(target.PortNumber)));
+    }
+
+    // Who installs an operator knows its pods; here only what is scraped of them is known.
+    private static void Expect(ManifestContext context, ScrapedTarget scraped)
+    {
+        var target = scraped.Target;
+        ContainerPort port = new(target.PortName ?? "", target.PortNumber);
+        if (target.IsService)
+        {
+            context.Expects(new MadeObject(new("", "Service", target.Namespace, target.Job), target.Job) { Labels = target.Labels, Ports = [port] });
+        }
+        else
+        {
+            context.Expects(new MadePods(new(target.Job, target.Namespace, target.Labels), [port], target.Job));
+        }
     }
 
     // With one Prometheus, which is usual, a monitor is named like its job; two would fight for the name.

@@ -1,3 +1,4 @@
+using AiStack.Components.Prometheus.Monitors;
 using AiStack.Components.Prometheus.Rules;
 using AiStack.Core;
 using AiStack.Core.Checks;
@@ -5,6 +6,7 @@ using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Hosting.Model;
 using AiStack.Kubernetes.Publishing;
+using AiStack.Kubernetes.References;
 using Aspire.Hosting;
 
 namespace AiStack.Components.Prometheus;
@@ -45,6 +47,8 @@ internal sealed class PrometheusModule : HostedModule, IPublishedModule
             .WithSpec((PrometheusSpec _) => (PrometheusSpec)component.Spec)
             .Resource.Component().Source = component.Source;
     }
+
+    public IReadOnlyList<IReferenceRule> ReferenceRules { get; } = [new MonitorReferences()];
 
     public void Publish(ManifestContext context, Component component) => PrometheusManifests.Publish(context, component);
 

@@ -1,4 +1,5 @@
 using AiStack.Components.Prometheus.Alerts;
+using AiStack.Components.Prometheus.Dashboards;
 using AiStack.Components.Prometheus.Monitors;
 using AiStack.Core;
 using AiStack.Kubernetes.Network;
@@ -24,6 +25,8 @@ internal static class PrometheusManifests
         {
             Rules(context, prometheus, group);
         }
+
+        StackDashboards.Add(context, prometheus, targets);
 
         // Somewhere else than usual means that it is there already.
         if (((PrometheusSpec)prometheus.Spec).Address is null)

@@ -28,6 +28,29 @@ public sealed partial class PrometheusRuleTests
     }
 
     [Fact]
+    public async Task Rules_OfTwoComponentsOfOneKind_AreNoDuplicates()
+    {
+        using var promtool = new Promtool();
+        var published = StackPublication.Of(
+            StackText.Read("""
+                components:
+                  vllm: { kind: vllm, models: { chat: { model_path: Qwen/Qwen2-1.5B-Instruct, model_type: chat } } }
+                  other: { kind: vllm, namespace: other, models: { chat: { model_path: Qwen/Qwen2-1.5B-Instruct, model_type: chat } } }
+                  apisix: { kind: apisix }
+                  inner: { kind: apisix, namespace: inner }
+                  prometheus: { kind: prometheus }
+                links:
+                  - { from: prometheus, to: vllm }
+                  - { from: prometheus, to: other, interval: 10m }
+                  - { from: prometheus, to: apisix }
+                  - { from: prometheus, to: inner }
+                """),
+            ComponentCatalog.Modules);
+
+        await promtool.RunAsync(["check", "rules", "--lint=all", "--lint-fatal", .. RulesOf(published).Select(rule => promtool.Write($"{rule.Name}.yaml", rule.Spec!))]);
+    }
+
+    [Fact]
     public async Task Alerts_OfEveryScenario_FireWhenTheyShouldAndOnlyThen()
     {
         using var promtool = new Promtool();

@@ -26,8 +26,8 @@ internal static class GatewayRules
     {
         var window = LookBack.For(gateway.Interval);
         var answers = Series.Of(ApisixMetrics.Status, Labels(gateway));
-        yield return new(Recorded.GatewayRequests, $"sum by (namespace, job) (rate({answers}[{window}]))");
-        yield return new(Recorded.GatewayErrors,
+        yield return new(gateway.Component.Name, Recorded.GatewayRequests, $"sum by (namespace, job) (rate({answers}[{window}]))");
+        yield return new(gateway.Component.Name, Recorded.GatewayErrors,
             $"sum by (namespace, job) (rate({answers[..^1]},code=~\"5..\"}}[{window}])) / sum by (namespace, job) (rate({answers}[{window}]))");
     }
 
@@ -53,7 +53,7 @@ internal static class GatewayRules
 
     private static IEnumerable<AlertRule> Certificates(Stack stack, List<ScrapedTarget> gateways)
     {
-        var certificates = $"{{namespace=~\"{string.Join('|', Namespaces(stack, gateways))}\"}}";
+        var certificates = $"{{namespace=~\"{string.Join('|', CertificateNamespaces(stack, gateways))}\"}}";
         var subject = gateways[0].Component.Name;
         yield return new("CertificateExpires", AlertSeverity.Warning, subject, $"({ClusterMetrics.CertificateEnd}{certificates} > 0) - time() < {RenewalDays} * 86400")
         {
@@ -71,8 +71,8 @@ internal static class GatewayRules
         };
     }
 
-    // A certificate is in the namespace of its gateway or of the application behind the host.
-    private static IEnumerable<string> Namespaces(Stack stack, List<ScrapedTarget> gateways) =>
+    /// <summary>Namespaces that certificates of gateways can be in: the gateway's own and those of what is behind its hosts.</summary>
+    public static IEnumerable<string> CertificateNamespaces(Stack stack, IReadOnlyList<ScrapedTarget> gateways) =>
         gateways.SelectMany(gateway => gateway.Component.Children.Prepend(gateway.Component).SelectMany(stack.LinksFrom).Select(link => stack.NamespaceOf(link.To)).Prepend(gateway.Target.Namespace)).Distinct();
 
     private static (string, string)[] Labels(ScrapedTarget gateway) => [("namespace", gateway.Target.Namespace), ("job", gateway.Target.Job)];

@@ -4,8 +4,4 @@ namespace AiStack.Components.Prometheus.Alerts;
 /// <param name="Name">The subject, in a word: <c>models</c>.</param>
 /// <param name="Records">What is kept.</param>
 /// <param name="Alerts">What calls somebody.</param>
-internal sealed record RuleGroup(string Name, IReadOnlyList<RecordingRule> Records, IReadOnlyList<AlertRule> Alerts)
-{
-    /// <summary>Whether nothing is in it.</summary>
-    public bool IsEmpty => Records.Count == 0 && Alerts.Count == 0;
-}
+internal sealed record RuleGroup(string Name, IReadOnlyList<RecordingRule> Records, IReadOnlyList<AlertRule> Alerts);

@@ -23,7 +23,7 @@ internal static class RuleWriter
     {
         ["record"] = rule.Metric,
         ["expr"] = rule.Expression,
-        ["labels"] = new JsonObject { [StackLabel] = stack },
+        ["labels"] = new JsonObject { [StackLabel] = stack, ["component"] = rule.Subject },
     };
 
     private static JsonObject Write(string stack, AlertRule rule) => new JsonObject

@@ -29,7 +29,11 @@ internal sealed class ApisixModule : HostedModule
         Empty = new ApisixSpec(),
         Children = new("ai_gateways", AiGateway),
         Endpoints = [ServiceEndpoint.OfComponent(EndpointName, "http", 80), ServiceEndpoint.OfComponent(MetricsEndpointName, "http", ApisixFacts.MetricsPort)],
-        Offers = (_, apisix) => [new ScrapeTarget(apisix.Name, [new EndpointPart(apisix.Name, MetricsEndpointName, EndpointProperty.HostAndPort)], ApisixFacts.MetricsPath)],
+        Offers = (stack, apisix) =>
+        [
+            new ScrapeTarget(apisix.Name, [new EndpointPart(apisix.Name, MetricsEndpointName, EndpointProperty.HostAndPort)], ApisixFacts.MetricsPath),
+            .. ApisixMonitoring.TargetsOf(stack, apisix),
+        ],
     };
 
     public override ComponentKind Kind => Apisix;

@@ -40,6 +40,15 @@ public static class CnpgFacts
     /// <summary>Key of a password in the Secrets that CloudNativePG makes and takes.</summary>
     public const string PasswordKey = "password";
 
+    /// <summary>Label of a cluster's pods; its value is the cluster's name.</summary>
+    public const string ClusterLabel = "cnpg.io/cluster";
+
+    /// <summary>Port of the metrics of each server.</summary>
+    public const int MetricsPort = 9187;
+
+    /// <summary>Name of that port.</summary>
+    public const string MetricsPortName = "metrics";
+
     /// <summary>Service of the server that takes writes.</summary>
     /// <param name="cluster">Name of the component.</param>
     public static string ServiceOf(string cluster) => $"{cluster}-rw";

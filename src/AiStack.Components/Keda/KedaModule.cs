@@ -1,9 +1,11 @@
 using AiStack.Components.Keda.Rules;
+using AiStack.Components.Offers;
 using AiStack.Core;
 using AiStack.Core.Checks;
 using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Hosting.Model;
+using AiStack.Kubernetes;
 using Aspire.Hosting;
 
 namespace AiStack.Components.Keda;
@@ -16,6 +18,16 @@ internal sealed class KedaModule : HostedModule
         DefaultNamespace = "keda",
         Properties = KedaProperties.All,
         Empty = new KedaSpec(),
+        Offers = (stack, keda) =>
+        [
+            new MonitoredTarget(KedaMetrics.Job, stack.NamespaceOf(keda), new Dictionary<string, string> { [StandardLabels.Name] = KedaMetrics.Job }, JobLabel: null, KedaMetrics.Port, KedaMetrics.PortName)
+            {
+                IsService = true,
+                IsForeign = true,
+                KeepsLabels = true,
+                Switch = KedaMetrics.Switch,
+            },
+        ],
     };
 
     public override ComponentKind Kind => Keda;

@@ -6,6 +6,7 @@ using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Core.Values;
 using AiStack.Hosting.Model;
+using AiStack.Kubernetes;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EndpointProperty = AiStack.Core.Values.EndpointProperty;
@@ -36,7 +37,7 @@ internal sealed class QdrantModule : HostedModule
             ServiceEndpoint.OfComponent(HttpEndpointName, "http", QdrantFacts.HttpPort),
             ServiceEndpoint.OfComponent(GrpcEndpointName, "http", QdrantFacts.GrpcPort),
         ],
-        Offers = (_, qdrant) => [StoreOf(qdrant), MetricsOf(qdrant)],
+        Offers = (stack, qdrant) => [StoreOf(qdrant), MetricsOf(qdrant), ServersOf(stack, qdrant)],
     };
 
     public override ComponentKind Kind => Qdrant;
@@ -111,6 +112,14 @@ internal sealed class QdrantModule : HostedModule
 
     private static ScrapeTarget MetricsOf(Component qdrant) => new(
         qdrant.Name, [new EndpointPart(qdrant.Name, HttpEndpointName, EndpointProperty.HostAndPort)], QdrantFacts.MetricsPath, KeyOf(qdrant));
+
+    private static MonitoredTarget ServersOf(Stack stack, Component qdrant) =>
+        new(qdrant.Name, stack.NamespaceOf(qdrant), StandardLabels.Selector(stack, qdrant, "server"), StandardLabels.Instance, QdrantFacts.HttpPort, HttpEndpointName)
+        {
+            Role = "server",
+            Path = QdrantFacts.MetricsPath,
+            Key = KeyOf(qdrant),
+        };
 
     private static SecretReference? KeyOf(Component qdrant) => qdrant.Spec is QdrantSpec spec ? spec.ApiKey ?? spec.LocalKey : null;
 }

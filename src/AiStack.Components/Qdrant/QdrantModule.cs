@@ -6,6 +6,7 @@ using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Core.Values;
 using AiStack.Hosting.Model;
+using AiStack.Kubernetes.Publishing;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EndpointProperty = AiStack.Core.Values.EndpointProperty;
@@ -13,7 +14,7 @@ using EndpointProperty = AiStack.Core.Values.EndpointProperty;
 namespace AiStack.Components.Qdrant;
 
 /// <summary>Qdrant in the model: collections of vectors in a database. Its resource is Aspire's own.</summary>
-internal sealed class QdrantModule : HostedModule
+internal sealed class QdrantModule : HostedModule, IPublishedModule
 {
     internal const string HttpEndpointName = "http";
     internal const string GrpcEndpointName = "grpc";
@@ -91,6 +92,8 @@ internal sealed class QdrantModule : HostedModule
             QdrantHosting.Prepare(builder.CreateResourceBuilder(qdrant));
         }
     }
+
+    public void Publish(ManifestContext context, Component component) => QdrantManifests.Publish(context, component);
 
     /// <summary>Name of a collection in its database.</summary>
     internal static string CollectionNameOf(Component collection) => ((CollectionSpec)collection.Spec).CollectionName ?? collection.Name;

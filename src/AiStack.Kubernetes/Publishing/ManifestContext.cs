@@ -5,6 +5,7 @@ using AiStack.Core.Values;
 using AiStack.Kubernetes.Network;
 using AiStack.Kubernetes.Platform;
 using AiStack.Kubernetes.Pods;
+using AiStack.Kubernetes.References;
 using AiStack.Kubernetes.Secrets;
 
 namespace AiStack.Kubernetes.Publishing;
@@ -20,6 +21,9 @@ public sealed class ManifestContext
     private readonly List<GuideSection> _guide = [];
     private readonly OrderedDictionary<string, PlatformRelease> _releases = [];
     private readonly OrderedDictionary<string, (PodSecurity Level, string Reason)> _podSecurity = [];
+
+    private readonly List<MadePods> _madePods = [];
+    private readonly List<MadeObject> _madeObjects = [];
 
     internal ManifestContext(Stack stack) => (Stack, Addresses) = (stack, new(stack));
 
@@ -277,11 +281,20 @@ public sealed class ManifestContext
         _explanations.Add(new(rule, new(made.Group, made.Kind, made.Namespace, made.Name), reason));
     }
 
+    /// <summary>Says that somebody in the cluster makes pods, which Services, monitors and policies of the publication may select.</summary>
+    public void Expects(MadePods pods) => _madePods.Add(pods);
+
+    /// <summary>Says that somebody in the cluster makes an object, which those of the publication may refer to.</summary>
+    public void Expects(MadeObject made) => _madeObjects.Add(made);
+
     /// <summary>Adds a section to the publication's README.</summary>
     public void Guides(GuideSection section) => _guide.Add(section);
 
     /// <summary>Reports something wrong with what would be published.</summary>
     public void Reports(Problem problem) => _problems.Add(problem);
+
+    /// <summary>All that objects can refer to.</summary>
+    internal ReferenceIndex Index() => new(Objects.Objects, Secrets.All(), _madePods, _madeObjects);
 
     /// <summary>Who answers at an endpoint; empty: nobody said so.</summary>
     internal IReadOnlyList<Listener> ListenersOf(string component, string endpoint) => _listeners.GetValueOrDefault((component, endpoint)) ?? [];

@@ -5,12 +5,13 @@ using AiStack.Core.Checks;
 using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Hosting.Model;
+using AiStack.Kubernetes.Publishing;
 using Aspire.Hosting;
 
 namespace AiStack.Components.OpenWebUi;
 
 /// <summary>Open WebUI in the model: chat in the browser.</summary>
-internal sealed class OpenWebUiModule : HostedModule
+internal sealed class OpenWebUiModule : HostedModule, IPublishedModule
 {
     internal const string EndpointName = "http";
     internal const string PipelinesEndpointName = "pipelines";
@@ -55,6 +56,15 @@ internal sealed class OpenWebUiModule : HostedModule
         if (spec.PipelinesEnabled)
         {
             openWebUi.WithPipelines();
+        }
+    }
+
+    public void Publish(ManifestContext context, Component component)
+    {
+        OpenWebUiManifests.Publish(context, component);
+        if (((OpenWebUiSpec)component.Spec).PipelinesEnabled)
+        {
+            PipelinesManifests.Publish(context, component);
         }
     }
 }

@@ -33,6 +33,12 @@ internal static class LangflowManifests
         });
         context.AddService(langflow, Role, langflow.Name, isHeadless: false, new ServicePort(PortName, LangflowFacts.Port, PortName));
         context.Listens(langflow, LangflowModule.EndpointName, pods, LangflowFacts.Port);
+        if (LangflowEnvironment.Of(context.Stack, langflow).Any(variable => variable.Value.Parts is [TextPart { Text: LangflowFacts.NoKey }]))
+        {
+            context.Explains("kube-linter/env-var-secret", new("apps/v1", "Deployment", langflow.Name, pods.Namespace),
+                $"'{LangflowFacts.NoKey}' is no key: it stands where an API asks for none, and clients of such APIs refuse to start without a value.");
+        }
+
         context.Guides(Guide(context, langflow, spec));
     }
 

@@ -25,6 +25,9 @@ internal static class OpenWebUiManifests
 
     private const string CopyDirectory = "/mnt/data";
 
+    // Where a forwarded port makes it answer: the README says how.
+    private static readonly string s_localAddress = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{OpenWebUiFacts.Port}");
+
     // A name of its own until it is whole; of replicas that copy at once one comes first.
     private static readonly string s_copy = $"""
         set -eu
@@ -61,6 +64,12 @@ internal static class OpenWebUiManifests
             MigrationManifests.Publish(context, openWebUi);
             context.Explains("kube-linter/no-rolling-update-strategy", new("apps/v1", "Deployment", openWebUi.Name, pods.Namespace),
                 "Open WebUI does not support two versions side by side on one database: all replicas are replaced at once.");
+        }
+
+        if (OpenWebUiEnvironment.Of(context.Stack, openWebUi).Any(variable => variable.Value.Parts is [TextPart { Text: OpenWebUiFacts.NoKey }]))
+        {
+            context.Explains("kube-linter/env-var-secret", new("apps/v1", "Deployment", openWebUi.Name, pods.Namespace),
+                $"'{OpenWebUiFacts.NoKey}' is no key: it stands where an API asks for none, since an empty one makes a header that some servers refuse.");
         }
 
         context.Guides(Guide(context, openWebUi, spec));
@@ -118,19 +127,19 @@ internal static class OpenWebUiManifests
             new("WEBUI_URL", $"https://{hosts[0]}"),
 
             // Whoever reaches it by a forwarded port is as much at home there.
-            new("CORS_ALLOW_ORIGIN", string.Join(';', [.. hosts.Select(host => $"https://{host}"), $"http://localhost:{((OpenWebUiSpec)openWebUi.Spec).ServicePort.ToString(CultureInfo.InvariantCulture)}"])),
+            new("CORS_ALLOW_ORIGIN", string.Join(';', [.. hosts.Select(host => $"https://{host}"), s_localAddress])),
         ];
     }
 
     private static IEnumerable<EnvironmentVariable> Replica(OpenWebUiSpec spec) => spec.Replicas > 1 ? [new(OpenWebUiFacts.MigrationVariable, "False")] : [];
 
-    private static GuideSection Guide(ManifestContext context, Component openWebUi, OpenWebUiSpec spec) => new(151, $"Open {openWebUi.Name} (Open WebUI)", $"""
+    private static GuideSection Guide(ManifestContext context, Component openWebUi, OpenWebUiSpec spec) => new(151, $"Open {openWebUi.Name} (Open WebUI)", string.Create(CultureInfo.InvariantCulture, $"""
         ```sh
-        kubectl port-forward -n {context.Stack.NamespaceOf(openWebUi)} svc/{openWebUi.Name} {spec.ServicePort.ToString(CultureInfo.InvariantCulture)}:{spec.ServicePort.ToString(CultureInfo.InvariantCulture)}
+        kubectl port-forward -n {context.Stack.NamespaceOf(openWebUi)} svc/{openWebUi.Name} {OpenWebUiFacts.Port}:{spec.ServicePort}
         ```
 
-        Then open <http://localhost:{spec.ServicePort.ToString(CultureInfo.InvariantCulture)}>. Whoever signs up first becomes its administrator: do so before others can reach it.
+        Then open <{s_localAddress}>. Whoever signs up first becomes its administrator: do so before others can reach it.
         {(context.Stack.OffersTo<PostgresDatabase>(openWebUi).Any() ? "Users and chats are in its database." : "Users and chats are on its disk.")} Settings that its links make are made anew at each start.
 
-        """.ReplaceLineEndings("\n"));
+        """).ReplaceLineEndings("\n"));
 }

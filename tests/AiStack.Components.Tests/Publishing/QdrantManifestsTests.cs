@@ -43,7 +43,7 @@ public sealed class QdrantManifestsTests
     private static string JobOf(string collection, string more = "") =>
         Publish($"{{ kind: qdrant{more}, collections: {{ documents: {{ {collection} }} }} }}").Objects.Single(made => made.Kind == "Job").Name;
 
-    private static JsonObject StatefulSetOf(string qdrant) => Publish(qdrant).Objects.Single(made => made.Kind == "StatefulSet").Spec!;
+    private static JsonObject StatefulSetOf(string qdrant) => Publish(qdrant).Find("StatefulSet", "qdrant").Spec!;
 
     private static Publication Publish(string qdrant) => StackText.Publish($"components: {{ qdrant: {qdrant} }}");
 }

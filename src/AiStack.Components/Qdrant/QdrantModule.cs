@@ -7,6 +7,7 @@ using AiStack.Core.Schema;
 using AiStack.Core.Values;
 using AiStack.Hosting.Model;
 using AiStack.Kubernetes;
+using AiStack.Kubernetes.Publishing;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EndpointProperty = AiStack.Core.Values.EndpointProperty;
@@ -14,7 +15,7 @@ using EndpointProperty = AiStack.Core.Values.EndpointProperty;
 namespace AiStack.Components.Qdrant;
 
 /// <summary>Qdrant in the model: collections of vectors in a database. Its resource is Aspire's own.</summary>
-internal sealed class QdrantModule : HostedModule
+internal sealed class QdrantModule : HostedModule, IPublishedModule
 {
     internal const string HttpEndpointName = "http";
     internal const string GrpcEndpointName = "grpc";
@@ -93,7 +94,8 @@ internal sealed class QdrantModule : HostedModule
         }
     }
 
-    /// <summary>Name of a collection in its database.</summary>
+    public void Publish(ManifestContext context, Component component) => QdrantManifests.Publish(context, component);
+
     public override void BeforePublish(IDistributedApplicationBuilder builder, StackModel stack)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -103,6 +105,7 @@ internal sealed class QdrantModule : HostedModule
         }
     }
 
+    /// <summary>Name of a collection in its database.</summary>
     internal static string CollectionNameOf(Component collection) => ((CollectionSpec)collection.Spec).CollectionName ?? collection.Name;
 
     // What Aspire calls the parameter of a key that nobody gave.

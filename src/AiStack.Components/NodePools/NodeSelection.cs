@@ -25,6 +25,8 @@ internal sealed record NodeSelection(NodeRequirement? Requirement, NodePoolProvi
             CloudProvider.Gke => NodePoolProvider.Gke,
             CloudProvider.Eks => NodePoolProvider.Eks,
             CloudProvider.Aks => NodePoolProvider.Aks,
+
+            // Karpenter is on other clouds, too; its nodes are mostly Amazon's, and that is what their runtime and images are taken to be.
             CloudProvider.Karpenter => NodePoolProvider.KarpenterAws,
             _ => null,
         };

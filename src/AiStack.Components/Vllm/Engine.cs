@@ -22,6 +22,9 @@ internal sealed record Engine(ServedModel Served)
     /// <summary>Its image.</summary>
     public required ImageReference Image { get; init; }
 
+    /// <summary>Python of the image, which has Hugging Face's library: where the operator finds vLLM, else on the image's path.</summary>
+    public required string Python { get; init; }
+
     /// <summary>Nodes that it may run on.</summary>
     public required Placement Placement { get; init; }
 
@@ -38,6 +41,9 @@ internal sealed record Engine(ServedModel Served)
     /// <summary>How KEDA scales it.</summary>
     /// <value><see langword="null"/>: it does not.</value>
     public required ScaleOptions? Scale { get; init; }
+
+    /// <summary>Host of the controller that LMCache in the engine speaks to, where the router routes by it.</summary>
+    public required string ControllerHost { get; init; }
 
     /// <summary>Whether a new engine may only start when the old one is gone.</summary>
     public required bool IsReplacedInPlace { get; init; }
@@ -59,12 +65,13 @@ internal sealed record Engine(ServedModel Served)
     {
         var (component, model, _, vllm) = served;
         var nodes = NodeSelection.Of(stack, vllm.NodePool);
-        var scale = stack.LinksTo(component).Select(link => link.Options).OfType<ScaleOptions>().FirstOrDefault();
-        var most = Math.Max(model.Replicas, scale?.MaxReplicas ?? 0);
+        var scale = ScaleOf(stack, component);
+        var most = MostReplicasOf(stack, served);
         var storage = model.Storage is { } disk ? disk with { AccessMode = disk.AccessMode ?? (most > 1 ? AccessMode.ReadWriteMany : AccessMode.ReadWriteOnce) } : null;
         return new(served)
         {
             Image = EngineImages.Of(stack, served),
+            Python = stack.Spec.Serving == ServingMode.Operator ? "/opt/venv/bin/python3" : "python3",
             Placement = new()
             {
                 Requirements = [new(NodePoolFacts.OperatingSystemLabel, "linux"), .. EngineImages.ArchitectureOf(served), .. nodes.Requirement is { } pool ? (IReadOnlyList<NodeRequirement>)[pool] : []],
@@ -74,11 +81,17 @@ internal sealed record Engine(ServedModel Served)
             Weights = ModelWeights.Of(model),
             Storage = storage,
             Scale = scale,
+            ControllerHost = $"{LmCacheFacts.ServiceOf(VllmModule.RouterName(served.Parent))}.{stack.NamespaceOf(served.Parent)}.svc",
 
             // A second pod could wait for the disk on another node, or for a GPU that the pool may not have, while the old one waits for it to be ready.
             IsReplacedInPlace = storage is { AccessMode: AccessMode.ReadWriteOnce } || !HasRoomForOneMore(stack, vllm, nodes),
         };
     }
+
+    /// <summary>Most engines of a model that there will be side by side.</summary>
+    public static int MostReplicasOf(Stack stack, ServedModel served) => Math.Max(served.Model.Replicas, ScaleOf(stack, served.Component)?.MaxReplicas ?? 0);
+
+    private static ScaleOptions? ScaleOf(Stack stack, Component model) => stack.LinksTo(model).Select(link => link.Options).OfType<ScaleOptions>().FirstOrDefault();
 
     // Slices of a GPU are tainted as the GPU is.
     private static string GpuTaint(string resource) => resource.StartsWith("nvidia.com/", StringComparison.Ordinal) ? VllmFacts.GpuResource : resource;

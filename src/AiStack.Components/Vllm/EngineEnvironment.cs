@@ -28,6 +28,11 @@ internal static class EngineEnvironment
             Add("VLLM_CPU_KVCACHE_SPACE", (MemoryEstimator.DefaultCpuKvCache >> 30).ToString(CultureInfo.InvariantCulture));
         }
 
+        if (engine.Served.Vllm.Routing == RoutingLogic.KvAware)
+        {
+            variables.AddRange(LmCacheFacts.Environment(engine.ControllerHost));
+        }
+
         // Nothing is reported to the vLLM project; the way there is closed anyway.
         Add("VLLM_NO_USAGE_STATS", "1");
         return variables;

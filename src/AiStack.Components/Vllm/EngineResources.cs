@@ -43,7 +43,8 @@ internal sealed record EngineResources(Quantity Cpu, Quantity Memory, Quantity S
 
     private static long RoundUp(double bytes) => (long)Math.Ceiling(bytes / Gibibyte);
 
-    private static long? WeightsOf(ModelSpec model)
+    /// <summary>Bytes of a model's weights, all together; <see langword="null"/>: not known.</summary>
+    public static long? WeightsOf(ModelSpec model)
     {
         var load = new ModelLoad
         {

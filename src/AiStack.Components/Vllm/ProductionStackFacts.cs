@@ -27,9 +27,6 @@ internal static class ProductionStackFacts
     /// <summary>Image of the operator, without tag.</summary>
     public const string Image = "ghcr.io/vllm-project/production-stack/production-stack-operator";
 
-    /// <summary>Port of LMCache's controller in a router that routes by it.</summary>
-    public const int ControllerPort = 9000;
-
     /// <summary>The operator as a release of the platform.</summary>
     public static PlatformRelease Release { get; } = new(ReleaseName, Namespace, $"./{ReleaseName}", null)
     {

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using AiStack.Components.NodePools;
 using AiStack.Core;
+using AiStack.Kubernetes;
 using AiStack.Kubernetes.Network;
 using AiStack.Kubernetes.Publishing;
 
@@ -17,13 +19,19 @@ internal static class VllmManifests
         var isOperator = context.Stack.Spec.Serving == ServingMode.Operator;
         foreach (var engine in engines)
         {
-            Publish(context, engine, VllmRuntimes.Publish(context, engine));
+            Publish(context, engine, isOperator ? VllmRuntimes.Publish(context, engine) : EngineDeployments.Publish(context, engine));
         }
 
-        var router = VllmRouters.Publish(context, vllm);
+        var router = isOperator ? VllmRouters.Publish(context, vllm) : RouterDeployments.Publish(context, vllm, engines);
         context.Listens(vllm, VllmModule.EndpointName, router, VllmFacts.Port);
         context.Connects(new(
             $"{VllmModule.RouterName(vllm)}-to-engines", NetworkPeer.Pods(router), NetworkPeer.Pods(context.Pods(vllm, Engine.Role)), $"{VllmModule.RouterName(vllm)} → engines of {vllm.Name}", new NetworkPort(VllmFacts.Port)));
+        if (((VllmSpec)vllm.Spec).Routing == RoutingLogic.KvAware)
+        {
+            LmCacheController(context, vllm, router);
+        }
+
+        VllmGuide.Add(context, vllm, engines);
         if (isOperator)
         {
             context.Lowers(context.Stack.NamespaceOf(vllm), PodSecurity.Baseline, $"The pods of {vllm.Name} are made by the {ProductionStackFacts.Name}, which gives them no security context.");
@@ -47,5 +55,24 @@ internal static class VllmManifests
         {
             context.Connects(new($"{engine.Name}-to-hub", NetworkPeer.Pods(pods), NetworkPeer.Internet, $"{engine.Name} fetches its weights at every start", new NetworkPort(443)));
         }
+    }
+
+    // Engines tell the router's controller what they have cached, and are asked by it.
+    private static void LmCacheController(ManifestContext context, Component vllm, PodSet router)
+    {
+        var (name, engines) = (VllmModule.RouterName(vllm), context.Pods(vllm, Engine.Role));
+        context.Add(vllm, VllmRouterFacts.Role, new("v1", "Service", LmCacheFacts.ServiceOf(name), router.Namespace)
+        {
+            Spec = new()
+            {
+                ["type"] = "ClusterIP",
+                ["selector"] = KubernetesObject.ToJson(router.Labels),
+
+                // The operator's pods have no name for this port.
+                ["ports"] = new JsonArray(new JsonObject { ["name"] = LmCacheFacts.ControllerPortName, ["port"] = LmCacheFacts.ControllerPort, ["targetPort"] = LmCacheFacts.ControllerPort, ["protocol"] = "TCP" }),
+            },
+        });
+        context.Connects(new($"{vllm.Name}-engines-to-lmcache", NetworkPeer.Pods(engines), NetworkPeer.Pods(router), $"engines of {vllm.Name} → LMCache's controller", new NetworkPort(LmCacheFacts.ControllerPort)));
+        context.Connects(new($"{name}-to-lmcache-workers", NetworkPeer.Pods(router), NetworkPeer.Pods(engines), $"LMCache's controller → engines of {vllm.Name}", new NetworkPort(LmCacheFacts.WorkerPort)));
     }
 }

@@ -42,7 +42,7 @@ internal sealed class VllmModule : HostedModule, IPublishedModule
     public override IReadOnlyList<IRule> Rules { get; } =
     [
         new RoutingRule(), new RouterMemoryRule(), new GpuUtilizationRule(), new TensorParallelRule(), new ModelFactsRule(), new ServedNameRule(), new ExtraArgumentsRule(),
-        new DataTypeRule(), new NodePoolRule(), new DerivedNamesRule(), new CapacityRule(),
+        new DataTypeRule(), new NodePoolRule(), new DerivedNamesRule(), new CapacityRule(), new EngineImageRule(), new WeightsDiskRule(),
     ];
 
     public override IReadOnlyList<ProblemKind> Problems { get; } = [.. VllmProblems.All, .. CapacityProblems.All];

@@ -19,6 +19,9 @@ public static class VllmRouterFacts
     /// <summary>Answers 200 while discovery works, with or without engines.</summary>
     public const string HealthPath = "/health";
 
+    /// <summary>The image as a cluster pulls it.</summary>
+    public const string Reference = $"{Registry}/{Image}:{Tag}";
+
     /// <summary>Role of its pods.</summary>
     public const string Role = "router";
 
@@ -27,6 +30,9 @@ public static class VllmRouterFacts
 
     /// <summary>Nodes that it may run on.</summary>
     public static Placement Placement { get; } = new() { Requirements = [new(NodePoolFacts.OperatingSystemLabel, "linux")] };
+
+    /// <summary>A kind of model as the router's argument has it.</summary>
+    public static string NameOf(ModelType type) => type == ModelType.Chat ? "chat" : "embeddings";
 
     /// <summary>A way of routing as the router's argument has it.</summary>
     public static string NameOf(RoutingLogic routing) => routing switch

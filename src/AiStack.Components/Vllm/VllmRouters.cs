@@ -26,10 +26,10 @@ internal static class VllmRouters
                 ["serviceDiscovery"] = "k8s",
 
                 // Engines only: the router's own pods have another role, and other components of the namespace another name.
-                ["k8sLabelSelector"] = string.Join(',', StandardLabels.Selector(context.Stack, vllm, Engine.Role).Select(label => $"{label.Key}={label.Value}")),
+                ["k8sLabelSelector"] = EngineSelector(context.Stack, vllm),
                 ["routingLogic"] = VllmRouterFacts.NameOf(spec.Routing),
                 ["sessionKey"] = spec.Routing == RoutingLogic.Session ? spec.SessionKey : null,
-                ["lmcacheControllerPort"] = spec.Routing == RoutingLogic.KvAware ? ProductionStackFacts.ControllerPort : null,
+                ["lmcacheControllerPort"] = spec.Routing == RoutingLogic.KvAware ? LmCacheFacts.ControllerPort : null,
                 ["port"] = VllmFacts.Port,
 
                 // Its own: the first router that names an account owns it.
@@ -47,7 +47,7 @@ internal static class VllmRouters
         List<Kubernetes.Pods.ContainerPort> ports = [new(VllmFacts.PortName, VllmFacts.Port)];
         if (spec.Routing == RoutingLogic.KvAware)
         {
-            ports.Add(new("lmcache", ProductionStackFacts.ControllerPort));
+            ports.Add(new(LmCacheFacts.ControllerPortName, LmCacheFacts.ControllerPort));
         }
 
         context.Expects(new MadePods(new(name, space, all), ports, ProductionStackFacts.Name));
@@ -55,7 +55,14 @@ internal static class VllmRouters
         context.Expects(new MadeObject(new("", "ServiceAccount", space, name), ProductionStackFacts.Name));
 
         var pods = context.Pods(vllm, VllmRouterFacts.Role);
-        context.Connects(new($"{name}-to-api-server", NetworkPeer.Pods(pods), NetworkPeer.Anywhere, $"{name} → API server, for the engines' pods", new(443), new(6443)));
+        WatchesPods(context, name, pods);
         return pods;
     }
+
+    /// <summary>The engines of a component, as an argument of a router.</summary>
+    public static string EngineSelector(Stack stack, Component vllm) => string.Join(',', StandardLabels.Selector(stack, vllm, Engine.Role).Select(label => $"{label.Key}={label.Value}"));
+
+    /// <summary>Opens the way to the API server, which a router asks for the pods of its engines.</summary>
+    public static void WatchesPods(ManifestContext context, string name, PodSet pods) =>
+        context.Connects(new($"{name}-to-api-server", NetworkPeer.Pods(pods), NetworkPeer.Anywhere, $"{name} → API server, for the engines' pods", new(443), new(6443)));
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AiStack.Components.Vllm.Capacity;
 using AiStack.Kubernetes;
 using AiStack.Kubernetes.Network;
+using AiStack.Kubernetes.Pods;
 using AiStack.Kubernetes.Publishing;
 using AiStack.Kubernetes.References;
 
@@ -47,7 +48,7 @@ internal static class VllmRuntimes
         var selector = StandardLabels.Selector(context.Stack, engine.Served.Component, Engine.Role);
         all[VllmManifests.AppLabel] = engine.Name;
         selector[VllmManifests.AppLabel] = engine.Name;
-        context.Expects(new MadePods(new(engine.Name, space, all), [new(VllmFacts.PortName, VllmFacts.Port)], ProductionStackFacts.Name));
+        context.Expects(new MadePods(new(engine.Name, space, all), Ports(engine), ProductionStackFacts.Name));
         context.Expects(new MadeObject(new("", "Service", space, engine.Name), ProductionStackFacts.Name) { Ports = [new(VllmFacts.PortName, 80)] });
         if (engine.Storage is not null)
         {
@@ -55,6 +56,18 @@ internal static class VllmRuntimes
         }
 
         return new(engine.Name, space, selector);
+    }
+
+    private static List<ContainerPort> Ports(Engine engine)
+    {
+        List<ContainerPort> ports = [new(VllmFacts.PortName, VllmFacts.Port)];
+        if (engine.Served.Vllm.Routing == RoutingLogic.KvAware)
+        {
+            // No field names it, but the engine listens there.
+            ports.Add(new(LmCacheFacts.WorkerPortName, LmCacheFacts.WorkerPort));
+        }
+
+        return ports;
     }
 
     private static JsonObject Spec(Engine engine, string runtimeClass)
@@ -79,7 +92,7 @@ internal static class VllmRuntimes
             ["tensorParallelSize"] = parts > 1 ? parts : null,
             ["gpuMemoryUtilization"] = vllm.Gpus > 0 ? model.GpuMemoryUtilization?.ToString(CultureInfo.InvariantCulture) : null,
             ["extraArgs"] = new JsonArray([.. VllmArguments.BesideRuntime(model).Select(argument => (JsonNode)argument)]),
-            ["env"] = new JsonArray([.. EngineEnvironment.Of(engine).Select(variable => new JsonObject { ["name"] = variable.Key, ["value"] = variable.Value })]),
+            ["env"] = new JsonArray([.. Environment(engine).Select(variable => new JsonObject { ["name"] = variable.Key, ["value"] = variable.Value })]),
         };
         var storage = engine.Storage is not { } disk ? null : new JsonObject
         {
@@ -97,6 +110,10 @@ internal static class VllmRuntimes
             ["deploymentConfig"] = Deployment(engine, runtimeClass, Checksum.Of(string.Join('\n', modelConfig.ToJsonString(), engineConfig.ToJsonString(), storage?.ToJsonString()))),
         };
     }
+
+    // A VLLMRuntime's variables are plain, so all engines of a model have one name for LMCache's controller.
+    private static IEnumerable<KeyValuePair<string, string>> Environment(Engine engine) =>
+        engine.Served.Vllm.Routing == RoutingLogic.KvAware ? EngineEnvironment.Of(engine).Append(new(LmCacheFacts.InstanceVariable, engine.Name)) : EngineEnvironment.Of(engine);
 
     private static JsonObject Deployment(Engine engine, string runtimeClass, string checksum)
     {

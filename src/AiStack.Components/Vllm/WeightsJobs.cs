@@ -50,7 +50,7 @@ internal static class WeightsJobs
         EphemeralStorage = Quantity.Parse("1Gi"),
     })
     {
-        Command = ["python3", "-c", WeightsScript.Fetch],
+        Command = [engine.Python, "-c", WeightsScript.Fetch],
         Arguments = [VllmFacts.DiskDirectory, .. engine.Weights.Repositories],
         Environment =
         [
@@ -58,6 +58,9 @@ internal static class WeightsJobs
             new("HOME", "/tmp"),
             new("HF_HUB_DISABLE_PROGRESS_BARS", "1"),
             new("HF_HUB_DISABLE_TELEMETRY", "1"),
+
+            // What is fetched once is not worth a cache of its pieces.
+            new("HF_XET_CHUNK_CACHE_SIZE_BYTES", "0"),
         ],
         Mounts = [new(DiskVolume, VllmFacts.DiskDirectory), new(ScratchVolume, "/tmp")],
     };
@@ -66,7 +69,7 @@ internal static class WeightsJobs
     {
         var (spec, container) = (engine.Served.Vllm, job.Containers[0]);
         var content = new JsonArray(
-            container.Image, engine.Name, WeightsScript.Fetch, context.Stack.Spec.Name, spec.HuggingFaceToken?.Name, spec.HuggingFaceToken?.Key,
+            container.Image, engine.Python, engine.Name, WeightsScript.Fetch, context.Stack.Spec.Name, spec.HuggingFaceToken?.Name, spec.HuggingFaceToken?.Key,
             job.Placement.NodeSelectorTerms()?.DeepClone(), new JsonArray([.. job.Placement.Tolerations.Select(toleration => toleration.DeepClone())]), engine.IsDiskOfOneNode,
             new JsonArray([.. container.Arguments!.Select(argument => (JsonNode)argument)]),
             new JsonArray([.. spec.Labels.Concat(spec.Annotations).Select(label => (JsonNode)$"{label.Key}={label.Value}")]));

@@ -40,4 +40,17 @@ internal static class WeightsScript
         shutil.rmtree(incoming, ignore_errors=True)
 
         """;
+
+    /// <summary>Waits until a weights Job has put repositories into a cache: <c>DIRECTORY REPOSITORY[@REVISION] …</c>. It needs neither network nor library.</summary>
+    public const string Wait = """
+        import os, sys, time
+
+        home, repositories = sys.argv[1], sys.argv[2:]
+        for repository in repositories:
+            folder = os.path.join(home, "hub", "models--" + repository.partition("@")[0].replace("/", "--"))
+            while not os.path.isdir(folder):
+                print(f"{repository}: not there yet", flush=True)
+                time.sleep(10)
+
+        """;
 }

@@ -98,10 +98,12 @@ public sealed class ManifestContext
         ArgumentNullException.ThrowIfNull(workload);
 
         var (owner, role, name) = (workload.Owner, workload.Role, workload.Name);
-        var pods = Pods(owner, role);
         var selector = StandardLabels.Selector(Stack, owner, role);
         var labels = StandardLabels.Of(Stack, owner, role);
         OrderedDictionary<string, string> annotations = [];
+        Join(selector, workload.OwnLabels);
+        Join(labels, workload.OwnLabels);
+        var pods = Pods(owner, role) with { Labels = selector };
         Join(labels, workload.PodLabels);
         Join(annotations, workload.PodAnnotations);
         if (SpecOf(owner) is { } spec)
@@ -127,9 +129,13 @@ public sealed class ManifestContext
     /// <param name="name">The Service's name.</param>
     /// <param name="isHeadless">Whether it has no address of its own, but those of the pods.</param>
     /// <param name="ports">Its ports.</param>
-    public void AddService(Component owner, string role, string name, bool isHeadless, params IReadOnlyList<ServicePort> ports)
+    public void AddService(Component owner, string role, string name, bool isHeadless, params IReadOnlyList<ServicePort> ports) => AddService(owner, role, Pods(owner, role), name, isHeadless, ports);
+
+    /// <summary>Adds a Service in front of some of the pods of a role.</summary>
+    /// <inheritdoc cref="AddService(Component, string, string, bool, IReadOnlyList{ServicePort})"/>
+    public void AddService(Component owner, string role, PodSet pods, string name, bool isHeadless, params IReadOnlyList<ServicePort> ports)
     {
-        var pods = Pods(owner, role);
+        ArgumentNullException.ThrowIfNull(pods);
         Add(owner, role, new("v1", "Service", name, pods.Namespace)
         {
             Spec = new()

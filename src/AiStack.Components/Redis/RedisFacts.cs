@@ -15,6 +15,18 @@ public static class RedisFacts
     /// <summary>Tag of the image.</summary>
     public const string Tag = "8.6";
 
+    /// <summary>The image as a cluster pulls it.</summary>
+    public const string Reference = $"{Registry}/{Image}:{Tag}";
+
+    /// <summary>User and group that the image's server runs as.</summary>
+    public const int UserId = 999;
+
+    /// <summary>Variable that holds the password in a pod, for its arguments.</summary>
+    public const string PasswordVariable = "REDIS_PASSWORD";
+
+    /// <summary>A snapshot after a minute with a change: what Redis is used for here may be lost for a minute, but not at each restart.</summary>
+    public static IReadOnlyList<string> SnapshotArguments { get; } = ["--save", "60 1"];
+
     /// <summary>Port of the server.</summary>
     public const int Port = 6379;
 

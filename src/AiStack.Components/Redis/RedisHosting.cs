@@ -23,8 +23,7 @@ internal static class RedisHosting
 
         var password = builder.AddSecretParameter(RedisFacts.PasswordOf(redis.Resource.Component().Name)).Resource;
         redis.WithConfiguredImage("redis", RedisFacts.Registry, RedisFacts.Image, RedisFacts.Tag)
-            // A snapshot after a minute with a change: what Redis is used for here may be lost for a minute, but not at each restart.
-            .WithArgs("--requirepass", password, "--save", "60 1")
+            .WithArgs(["--requirepass", password, .. RedisFacts.SnapshotArguments])
             .WithVolume(VolumeNameGenerator.Generate(redis, "data"), RedisFacts.DataDirectory);
         WithPing(redis, password);
     }

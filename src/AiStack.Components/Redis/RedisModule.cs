@@ -3,12 +3,13 @@ using AiStack.Core;
 using AiStack.Core.Schema;
 using AiStack.Core.Values;
 using AiStack.Hosting.Model;
+using AiStack.Kubernetes.Publishing;
 using Aspire.Hosting;
 
 namespace AiStack.Components.Redis;
 
 /// <summary>Redis in the model: a server that others share.</summary>
-internal sealed class RedisModule : HostedModule
+internal sealed class RedisModule : HostedModule, IPublishedModule
 {
     internal const string EndpointName = "tcp";
 
@@ -38,4 +39,6 @@ internal sealed class RedisModule : HostedModule
             .WithSpec((RedisSpec _) => (RedisSpec)component.Spec)
             .Resource.Component().Source = component.Source;
     }
+
+    public void Publish(ManifestContext context, Component component) => RedisManifests.Publish(context, component);
 }

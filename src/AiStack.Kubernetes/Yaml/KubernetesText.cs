@@ -15,7 +15,7 @@ internal static class KubernetesText
 
     private static bool IsPlain(string text)
     {
-        if (text.Length == 0 || text[^1] is ':' or ' ' || !IsFirst(text[0]) || s_words.Contains(text))
+        if (text.Length == 0 || text[^1] is ':' or ' ' || !(IsFirst(text[0]) || IsFlag(text)) || s_words.Contains(text))
         {
             return false;
         }
@@ -35,6 +35,8 @@ internal static class KubernetesText
 
         return isWord;
     }
+
+    private static bool IsFlag(string text) => text.Length > 2 && text.StartsWith("--", StringComparison.Ordinal) && char.IsAsciiLetter(text[2]);
 
     private static bool IsFirst(char c) => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '.' or '$';
 

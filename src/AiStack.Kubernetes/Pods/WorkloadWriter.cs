@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using AiStack.Core;
+
+namespace AiStack.Kubernetes.Pods;
+
+/// <summary>What keeps pods running, as the API server takes it.</summary>
+internal static class WorkloadWriter
+{
+    public static KubernetesObject Write(Workload workload, string objectNamespace, OrderedDictionary<string, string> selector, JsonObject template) => workload.Kind switch
+    {
+        WorkloadKind.Job => new("batch/v1", "Job", workload.Name, objectNamespace)
+        {
+            Spec = new()
+            {
+                ["backoffLimit"] = workload.Retries,
+                ["activeDeadlineSeconds"] = (int)workload.Deadline.TotalSeconds,
+                ["template"] = template,
+            },
+        },
+        WorkloadKind.StatefulSet => new("apps/v1", "StatefulSet", workload.Name, objectNamespace)
+        {
+            Spec = new()
+            {
+                ["replicas"] = Replicas(workload),
+                ["serviceName"] = workload.GoverningService ?? workload.Name,
+                ["podManagementPolicy"] = workload.IsParallel ? "Parallel" : null,
+                ["revisionHistoryLimit"] = 3,
+                ["selector"] = Selector(selector),
+                ["template"] = template,
+                ["volumeClaimTemplates"] = workload.Claims.Count == 0 ? null : new JsonArray([.. workload.Claims.Select(ClaimOf)]),
+            },
+        },
+        _ => new("apps/v1", "Deployment", workload.Name, objectNamespace)
+        {
+            Spec = new()
+            {
+                ["replicas"] = Replicas(workload),
+                ["revisionHistoryLimit"] = 3,
+                ["strategy"] = workload.IsReplacedInPlace
+                    ? new JsonObject { ["type"] = "Recreate" }
+                    : new JsonObject { ["type"] = "RollingUpdate", ["rollingUpdate"] = new JsonObject { ["maxSurge"] = 1, ["maxUnavailable"] = 0 } },
+                ["selector"] = Selector(selector),
+                ["template"] = template,
+            },
+        },
+    };
+
+    /// <summary>The spec of a claim for a disk.</summary>
+    public static JsonObject ClaimSpec(StorageSpec storage) => new()
+    {
+        ["accessModes"] = new JsonArray((storage.AccessMode ?? AccessMode.ReadWriteOnce).ToString()),
+        ["storageClassName"] = storage.Class,
+        ["resources"] = new JsonObject { ["requests"] = new JsonObject { ["storage"] = storage.Size.ToString() } },
+    };
+
+    private static int? Replicas(Workload workload) => workload.IsScaledElsewhere ? null : workload.Replicas;
+
+    private static JsonNode ClaimOf(ClaimTemplate claim) => new JsonObject { ["metadata"] = new JsonObject { ["name"] = claim.Name }, ["spec"] = ClaimSpec(claim.Storage) };
+
+    private static JsonObject Selector(OrderedDictionary<string, string> labels) => new() { ["matchLabels"] = KubernetesObject.ToJson(labels) };
+}

@@ -1,0 +1,91 @@
+using AiStack.Kubernetes.Network;
+
+namespace AiStack.Kubernetes.Publishing;
+
+/// <summary>Turns the connections that components named into policies of the stack's namespaces.</summary>
+internal static class NetworkPolicies
+{
+    private const int LongestName = 63;
+
+    /// <summary>Closes the namespaces and opens what was named; connections of one name at one end share a policy.</summary>
+    public static void Add(ManifestContext context, IReadOnlyList<string> namespaces)
+    {
+        foreach (var name in namespaces)
+        {
+            context.AddShared(NetworkPolicyWriter.DenyAll(name));
+            context.AddShared(NetworkPolicyWriter.AllowDns(name));
+        }
+
+        var ours = namespaces.ToHashSet(StringComparer.Ordinal);
+        var ends = new OrderedDictionary<string, End>();
+        foreach (var flow in context.Flows)
+        {
+            foreach (var (from, to, ports) in Connections(context, flow))
+            {
+                Note(ends, ours, flow, from, to, ports, isIngress: false);
+                Note(ends, ours, flow, to, from, ports, isIngress: true);
+            }
+        }
+
+        foreach (var end in ends.Values)
+        {
+            context.AddShared(NetworkPolicyWriter.Allow(end.Name, end.Self, end.IsIngress, end.Rules, string.Join(", ", end.Reasons)));
+        }
+    }
+
+    private static IEnumerable<(NetworkPeer From, NetworkPeer To, IReadOnlyList<NetworkPort> Ports)> Connections(ManifestContext context, NetworkFlow flow) =>
+        flow.To is NetworkPeer.EndpointPeer endpoint
+            ? context.ListenersOf(endpoint.Component, endpoint.EndpointName).Select(listener => (flow.From, NetworkPeer.Pods(listener.Pods), (IReadOnlyList<NetworkPort>)[new(listener.Port)]))
+            : [(flow.From, flow.To, flow.Ports)];
+
+    private static void Note(
+        OrderedDictionary<string, End> ends, HashSet<string> ours, NetworkFlow flow, NetworkPeer self, NetworkPeer other, IReadOnlyList<NetworkPort> ports, bool isIngress)
+    {
+        if (self is not NetworkPeer.PodPeer { Set: var pods } || !ours.Contains(pods.Namespace))
+        {
+            return;
+        }
+
+        var key = $"{pods.Namespace}/{flow.Name}/{isIngress}/{string.Join(',', pods.Labels.Select(label => $"{label.Key}={label.Value}"))}";
+        if (!ends.TryGetValue(key, out var end))
+        {
+            var name = $"{flow.Name}-{(isIngress ? "ingress" : "egress")}";
+            var role = pods.Labels.GetValueOrDefault(StandardLabels.Role);
+
+            // The same connection from several kinds of pods of one namespace.
+            var wanted = ends.Values.Any(known => known.Self.Namespace == pods.Namespace && known.Name == name) ? $"{flow.Name}-{role}-{(isIngress ? "ingress" : "egress")}" : name;
+            ends[key] = end = new(Shorten(wanted), pods, isIngress);
+        }
+
+        if (!end.Reasons.Contains(flow.Reason))
+        {
+            end.Reasons.Add(flow.Reason);
+        }
+
+        var known = end.Rules.FindIndex(rule => Same(rule.Peer, other));
+        if (known < 0)
+        {
+            end.Rules.Add((other, ports));
+        }
+        else if (end.Rules[known].Ports.Count > 0)
+        {
+            end.Rules[known] = (other, ports.Count == 0 ? [] : [.. end.Rules[known].Ports.Union(ports)]);
+        }
+    }
+
+    private static bool Same(NetworkPeer one, NetworkPeer other) => (one, other) switch
+    {
+        (NetworkPeer.PodPeer { Set: var first }, NetworkPeer.PodPeer { Set: var second }) => first.Namespace == second.Namespace && first.Labels.Count == second.Labels.Count && !first.Labels.Except(second.Labels).Any(),
+        _ => one == other,
+    };
+
+    // Names of two long components; what is cut off is told apart by the hash of the whole.
+    private static string Shorten(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName - 9)]}-{Checksum.Of(name)[..8]}";
+
+    private sealed record End(string Name, PodSet Self, bool IsIngress)
+    {
+        public List<(NetworkPeer Peer, IReadOnlyList<NetworkPort> Ports)> Rules { get; } = [];
+
+        public List<string> Reasons { get; } = [];
+    }
+}

@@ -1,0 +1,18 @@
+using AiStack.Core.Problems;
+
+namespace AiStack.Kubernetes.Publishing;
+
+/// <summary>What can be wrong with what a stack would be published as.</summary>
+public static class OutputProblems
+{
+    /// <summary>Two components would publish the same object.</summary>
+    public static ProblemKind DoubledObject { get; } = new("AIS501", Severity.Error, "Two objects of one name",
+        "Two components of the stack would publish an object of the same kind and name in the same namespace; the second would overwrite\nthe first. Rename one of the components, or give one another `namespace`.");
+
+    /// <summary>An object refers to something that is not there.</summary>
+    public static ProblemKind DanglingReference { get; } = new("AIS502", Severity.Error, "Reference to nothing",
+        "An object of the publication refers to another one (a Service, a port, a key, a pod) that is not part of it and that nothing in the\ncluster would make. Where no setting of yours explains it, it is a mistake of this program: please report it.");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ProblemKind> All { get; } = [DoubledObject, DanglingReference];
+}

@@ -54,16 +54,41 @@ public sealed class KubernetesObject
         init => Content["spec"] = value;
     }
 
-    /// <summary>The object as the API server takes it, for readers that want the whole; later changes of this object do not show in it.</summary>
+    /// <summary>The object as the API server takes it, without entries that are null; later changes of this object do not show in it.</summary>
     public JsonObject ToJson()
     {
         var json = new JsonObject { ["apiVersion"] = ApiVersion, ["kind"] = Kind, ["metadata"] = Metadata() };
         foreach (var (key, value) in Content)
         {
-            json[key] = value?.DeepClone();
+            if (value is not null)
+            {
+                json[key] = WithoutNulls(value);
+            }
         }
 
         return json;
+    }
+
+    private static JsonNode WithoutNulls(JsonNode node)
+    {
+        switch (node)
+        {
+            case JsonObject mapping:
+                var copy = new JsonObject();
+                foreach (var (key, value) in mapping)
+                {
+                    if (value is not null)
+                    {
+                        copy[key] = WithoutNulls(value);
+                    }
+                }
+
+                return copy;
+            case JsonArray list:
+                return new JsonArray([.. list.Select(item => item is null ? null : WithoutNulls(item))]);
+            default:
+                return node.DeepClone();
+        }
     }
 
     /// <summary>The <c>metadata</c>: name, namespace, labels, annotations.</summary>

@@ -1,6 +1,7 @@
 using AiStack.Core;
 using AiStack.Core.Problems;
 using AiStack.Kubernetes.Platform;
+using AiStack.Kubernetes.Scorecard;
 using AiStack.Kubernetes.Secrets;
 
 namespace AiStack.Kubernetes.Publishing;
@@ -13,6 +14,7 @@ namespace AiStack.Kubernetes.Publishing;
 /// <param name="Releases">Operators and gateways that have to be there, in the order in which they are installed.</param>
 /// <param name="Guide">Sections of the README.</param>
 /// <param name="Explanations">Why objects cannot meet rules of good practice.</param>
+/// <param name="Score">How the objects stand against rules of good practice.</param>
 /// <param name="Problems">What is wrong with it; with an error nothing is written.</param>
 public sealed record Publication(
     Stack Stack,
@@ -22,4 +24,5 @@ public sealed record Publication(
     IReadOnlyList<PlatformRelease> Releases,
     IReadOnlyList<GuideSection> Guide,
     IReadOnlyList<Explanation> Explanations,
+    Score Score,
     IReadOnlyList<Problem> Problems);

@@ -2,6 +2,7 @@ using AiStack.Core;
 using AiStack.Core.Schema;
 using AiStack.Kubernetes.Platform;
 using AiStack.Kubernetes.References;
+using AiStack.Kubernetes.Scorecard;
 using AiStack.Kubernetes.Secrets;
 
 namespace AiStack.Kubernetes.Publishing;
@@ -37,13 +38,15 @@ public static class StackPublication
 
         var namespaces = Namespaces.Add(context);
         NetworkPolicies.Add(context, namespaces);
-        foreach (var problem in ReferenceCheck.Check(stack, context.Index(), published.Values.SelectMany(module => module.ReferenceRules)))
+        var index = context.Index();
+        foreach (var problem in ReferenceCheck.Check(stack, index, published.Values.SelectMany(module => module.ReferenceRules)))
         {
             context.Reports(problem);
         }
 
         return new(
             stack, ObjectOrder.Of(context.Objects.Objects), namespaces, secrets, ReleaseOrder.Of(context.Releases),
-            [.. context.GuideSections.OrderBy(section => section.Order)], context.Explanations, context.Problems);
+            [.. context.GuideSections.OrderBy(section => section.Order)], context.Explanations,
+            Score.Of(index, context.Explanations), context.Problems);
     }
 }

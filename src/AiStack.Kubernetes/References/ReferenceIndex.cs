@@ -13,16 +13,20 @@ public sealed class ReferenceIndex
     private readonly Dictionary<(string Namespace, string Name), ServiceShape> _services = [];
     private readonly Dictionary<(string Namespace, string Name), RequiredSecret> _secrets;
     private readonly ILookup<string, KubernetesObject> _byKind;
+    private readonly ILookup<(string Kind, string? Namespace), KubernetesObject> _byNamespace;
+    private readonly ILookup<(string Namespace, string? Instance), PodShape> _podsOfInstance;
 
     internal ReferenceIndex(IReadOnlyList<KubernetesObject> objects, IReadOnlyList<RequiredSecret> secrets, IReadOnlyList<MadePods> pods, IReadOnlyList<MadeObject> made)
     {
         _objects = objects.ToDictionary(known => new ObjectKey(known.Group, known.Kind, known.Namespace, known.Name));
         _byKind = objects.ToLookup(known => known.Kind);
+        _byNamespace = objects.ToLookup(known => (known.Kind, known.Namespace));
         _made = made.DistinctBy(known => known.Key).ToDictionary(known => known.Key);
         _secrets = secrets.ToDictionary(secret => (secret.Namespace, secret.Name));
         _pods = objects.Select(PodsOf).OfType<PodShape>()
             .Concat(pods.Select(known => new PodShape(known.Pods.Namespace, known.Pods.Labels, known.Ports)))
             .ToLookup(shape => shape.Namespace);
+        _podsOfInstance = _pods.SelectMany(group => group).ToLookup(shape => (shape.Namespace, shape.Labels.GetValueOrDefault(StandardLabels.Instance)));
         foreach (var service in _byKind["Service"].Select(ServiceOf).Concat(made.Where(known => known.Key is { Kind: "Service", Namespace: not null }).Select(known => new ServiceShape(known.Key.Namespace!, known.Key.Name, known.Labels, known.Ports))))
         {
             _services.TryAdd((service.Namespace, service.Name), service);
@@ -41,6 +45,17 @@ public sealed class ReferenceIndex
 
     /// <summary>Pods of a namespace.</summary>
     public IEnumerable<PodShape> Pods(string podNamespace) => _pods[podNamespace];
+
+    /// <summary>Published objects of a kind in a namespace.</summary>
+    public IEnumerable<KubernetesObject> OfKind(string kind, string objectNamespace) => _byNamespace[(kind, objectNamespace)];
+
+    /// <summary>Pods of a namespace that a selector with <c>matchLabels</c> and <c>matchExpressions</c> selects; an empty one selects all.</summary>
+    public IEnumerable<PodShape> Selected(string podNamespace, JsonObject? selector)
+    {
+        // Nearly every selector names the component: in a namespace of thousands of pods only its own are looked at.
+        var candidates = selector?["matchLabels"]?[StandardLabels.Instance]?.GetValue<string>() is { } instance ? _podsOfInstance[(podNamespace, instance)] : _pods[podNamespace];
+        return candidates.Where(pod => LabelMatch.IsMatch(selector, pod.Labels));
+    }
 
     /// <summary>All Services.</summary>
     public IEnumerable<ServiceShape> Services => _services.Values;

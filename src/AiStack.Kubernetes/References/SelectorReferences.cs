@@ -8,7 +8,7 @@ internal sealed class SelectorReferences : IReferenceRule
     public IEnumerable<string> Check(ReferenceIndex index) =>
     [
         .. index.OfKind("Service").SelectMany(service => CheckService(index, service)),
-        .. index.OfKind("PodDisruptionBudget").Where(budget => !Selected(index, budget.Namespace!, budget.Spec?["selector"] as JsonObject).Any()).Select(budget => $"{budget} selects no pod."),
+        .. index.OfKind("PodDisruptionBudget").Where(budget => !index.Selected(budget.Namespace!, budget.Spec?["selector"] as JsonObject).Any()).Select(budget => $"{budget} selects no pod."),
         .. index.OfKind("NetworkPolicy").SelectMany(policy => CheckPolicy(index, policy)),
     ];
 
@@ -19,7 +19,7 @@ internal sealed class SelectorReferences : IReferenceRule
             yield break;
         }
 
-        var pods = index.Pods(service.Namespace!).Where(pod => LabelMatch.AreEqual(selector, pod.Labels)).ToList();
+        var pods = index.Selected(service.Namespace!, new() { ["matchLabels"] = selector.DeepClone() }).ToList();
         if (pods.Count == 0)
         {
             yield return $"{service} selects no pod.";
@@ -44,7 +44,7 @@ internal sealed class SelectorReferences : IReferenceRule
             yield break;
         }
 
-        var pods = Selected(index, policy.Namespace!, selector).ToList();
+        var pods = index.Selected(policy.Namespace!, selector).ToList();
         if (pods.Count == 0)
         {
             yield return $"{policy} selects no pod.";
@@ -60,6 +60,4 @@ internal sealed class SelectorReferences : IReferenceRule
             }
         }
     }
-
-    private static IEnumerable<PodShape> Selected(ReferenceIndex index, string podNamespace, JsonObject? selector) => index.Pods(podNamespace).Where(pod => LabelMatch.IsMatch(selector, pod.Labels));
 }

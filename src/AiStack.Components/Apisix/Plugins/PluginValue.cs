@@ -11,6 +11,10 @@ public sealed record PluginValue(IReadOnlyList<string> Path, ValueExpression Val
     /// <value>Default: no, as text.</value>
     public bool IsNumber { get; init; }
 
+    /// <summary>Whether it is a secret of the gateway itself, the same for every route, which its own environment can hold.</summary>
+    /// <value>Default: no, the route brings it along.</value>
+    public bool IsOfGateway { get; init; }
+
     /// <summary>Where it stands, as the ingress controller names it in a Secret: <c>auth.header.Authorization</c>.</summary>
     public string DottedPath => string.Join('.', Path);
 }

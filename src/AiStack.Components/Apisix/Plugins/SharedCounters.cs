@@ -35,7 +35,7 @@ internal sealed class SharedCounters(RedisServer? redis)
         yield return new(["redis_port"], redis.Port) { IsNumber = true };
         if (redis.Password is { } password)
         {
-            yield return new(["redis_password"], password);
+            yield return new(["redis_password"], password) { IsOfGateway = true };
         }
     }
 }

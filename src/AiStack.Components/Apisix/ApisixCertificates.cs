@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using AiStack.Core;
+using AiStack.Kubernetes.Network;
 using AiStack.Kubernetes.Platform;
 using AiStack.Kubernetes.Publishing;
+using AiStack.Kubernetes.References;
 
 namespace AiStack.Components.Apisix;
 
@@ -10,7 +12,11 @@ internal static class ApisixCertificates
 {
     private const string Maker = "cert-manager";
 
-    public static void Publish(ManifestContext context, Component apisix, ApisixSpec spec)
+    // Where cert-manager's pods for HTTP-01 challenges listen, and the label they have.
+    private const int SolverPort = 8089;
+    private const string SolverLabel = "acme.cert-manager.io/http01-solver";
+
+    public static void Publish(ManifestContext context, Component apisix, ApisixSpec spec, PodSet pods)
     {
         var subdomains = ExposedRoute.Of(context.Stack).Where(route => route.Apisix == apisix).Select(route => route.Subdomain).Distinct().ToList();
         if (subdomains.Count == 0)
@@ -22,6 +28,10 @@ internal static class ApisixCertificates
         if (spec.Tls is null)
         {
             context.Add(apisix, ApisixManifests.Role, new("cert-manager.io/v1", "Issuer", ApisixNames.SelfSigned(apisix), space) { Spec = new() { ["selfSigned"] = new JsonObject() } });
+        }
+        else
+        {
+            AllowChallenges(context, apisix, pods);
         }
 
         var issuer = spec.Tls is { } tls
@@ -38,8 +48,18 @@ internal static class ApisixCertificates
             Purpose = "certificates of the gateway's hosts",
             PodSecurity = "restricted",
             Values = new() { ["crds"] = new JsonObject { ["enabled"] = true } },
-            Notes = spec.Tls is { } named ? [$"The ClusterIssuer '{named.Issuer}' is not part of the publication: it has to be in the cluster, with whatever account or key it needs."] : [],
+            Notes = spec.Tls is { } named
+                ? [$"The ClusterIssuer '{named.Issuer}' is not part of the publication: it has to be in the cluster. If it answers HTTP-01 challenges, its solver's ingressClassName is '{ApisixNames.IngressClass(context.Stack, apisix)}'."]
+                : [],
         });
+    }
+
+    // An issuer such as Let's Encrypt asks the host itself; the answer comes from a pod that cert-manager starts for the purpose.
+    private static void AllowChallenges(ManifestContext context, Component apisix, PodSet pods)
+    {
+        var solvers = new PodSet("acme", pods.Namespace, new Dictionary<string, string> { [SolverLabel] = "true" });
+        context.Expects(new MadePods(solvers, [new("http", SolverPort)], Maker));
+        context.Connects(new NetworkFlow($"{apisix.Name}-to-acme", NetworkPeer.Pods(pods), NetworkPeer.Pods(solvers), "challenges of the certificates' issuer", new NetworkPort(SolverPort)));
     }
 
     private static void Add(ManifestContext context, Component apisix, string space, string subdomain, JsonObject issuer)

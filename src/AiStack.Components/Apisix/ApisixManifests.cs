@@ -27,7 +27,7 @@ internal static class ApisixManifests
         AddService(context, apisix, pods);
         AddClass(context, apisix, spec);
         AddConsumers(context, apisix);
-        ApisixCertificates.Publish(context, apisix, spec);
+        ApisixCertificates.Publish(context, apisix, spec, pods);
         ApisixRoutes.Publish(context, apisix, pods);
         ApisixPlatform.Publish(context, apisix, spec, pods);
         ApisixGuide.Publish(context, apisix, spec);

@@ -33,7 +33,7 @@ internal static class ProviderProxy
     public static JsonObject Headers(AiProvider provider) => new(ExternalAiFacts.Headers(provider).Select(header => KeyValuePair.Create(header.Key, (JsonNode?)header.Value)));
 
     /// <summary>What the header of the key holds.</summary>
-    public static ValueExpression KeyValue(ProviderApi api) => ValueExpression.Of(ExternalAiFacts.KeyPrefix(api.Provider), api.Key);
+    public static ValueExpression KeyValue(ProviderApi api) => ExternalAiFacts.KeyPrefix(api.Provider) is { Length: > 0 } prefix ? ValueExpression.Of(prefix, api.Key) : api.Key;
 
     /// <summary>The provider's address. A check refuses a stack in which it is not said.</summary>
     public static Uri Address(ProviderApi api) => new(Endpoint(api));

@@ -115,6 +115,23 @@ public sealed class PolicyTableTests
     [InlineData("azure-vectors")]
     public void Target_AgainstSchema_IsValid(string to) => AssertValid(TranslatedRoute.Of(Keyed, to: to));
 
+    // The tests above say something only if wrong configurations are found.
+    [Theory]
+    [InlineData("limit-count", """{"count":1,"time_window":60,"policy":"redis"}""")]
+    [InlineData("limit-count", """{"count":1,"time_window":60,"rejected_cod":429}""")]
+    [InlineData("ai-rate-limiting", """{"limit":1}""")]
+    [InlineData("ai-proxy", """{"provider":"vllm","auth":{"header":{}}}""")]
+    [InlineData("ai-proxy", """{"provider":"openai","auth":{"header":{}},"timeout":600001}""")]
+    [InlineData("cors", """{"allow_origins":"*,https://a.example.com"}""")]
+    [InlineData("key-auth", """{"_meta":{"pre_functions":"x"}}""")]
+    [InlineData("ip-restriction", """{"whitelist":["10.0.0.1/33"]}""")]
+    public void WrongConfiguration_AgainstSchema_IsInvalid(string plugin, string config)
+    {
+        PluginSchemas.Require();
+
+        Assert.NotEmpty(PluginSchemas.Errors(plugin, JsonNode.Parse(config)!.AsObject()));
+    }
+
     [Fact]
     public void LinkToRedis_Counters_AreInIt()
     {

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AiStack.Components.Apisix.Plugins;
+using AiStack.Components.Tests.Apisix.Plugins;
+using AiStack.Components.Tests.Publishing;
 using AiStack.Core.Problems;
 using AiStack.Kubernetes;
 using AiStack.Kubernetes.Publishing;
@@ -14,6 +16,19 @@ public sealed class ApisixPublicationTests
     private const string Models = """
           vllm: { kind: vllm, namespace: models, models: { chat: { model_path: org/chat, model_type: chat }, embed: { model_path: org/embed, model_type: embedding, vector_size: 8 } } }
         """;
+
+    public static TheoryData<string> Stacks => [.. PublishedStack.All];
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void Plugins_Published_AreValid(string stack)
+    {
+        PluginSchemas.Require();
+        var plugins = PublishedStack.Publish(stack).Objects
+            .SelectMany(made => made.Kind == "ApisixRoute" ? Rules(made).SelectMany(rule => rule["plugins"]!.AsArray()) : made.Kind == "ApisixGlobalRule" ? made.Spec!["plugins"]!.AsArray() : []);
+
+        Assert.Empty(plugins.SelectMany(plugin => PluginSchemas.Errors((string)plugin!["name"]!, plugin["config"]!.AsObject())));
+    }
 
     [Fact]
     public void RouteToAModel_Published_StandsInTheModelsNamespace()

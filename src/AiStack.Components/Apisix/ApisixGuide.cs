@@ -10,6 +10,19 @@ namespace AiStack.Components.Apisix;
 internal static class ApisixGuide
 {
     private const int Order = 120;
+    private const string UsualChatPath = "/v1/chat/completions";
+
+    private const string Answers = """
+        | answer | what it means |
+        |---|---|
+        | 400 with `Request contains prohibited content` | a deny pattern matches |
+        | 400 with `Request doesn't match allow patterns` | no allow pattern matches: the prompt has to have what one of them asks for |
+        | 401 | the key is missing or unknown; it is sent as `apikey: …` or `Authorization: Bearer …` |
+        | 403 | the key is another gateway's, or the address is not in the list |
+        | 429 | a limit is used up; the headers `X-RateLimit-*` and `X-AI-*RateLimit-*` say until when |
+        | 502, 503, 504 | the model does not answer: see its pods |
+
+        """;
 
     public static void Publish(ManifestContext context, Component apisix, ApisixSpec spec)
     {
@@ -22,6 +35,7 @@ internal static class ApisixGuide
         {
             Line(text, "Ask a model through the gateway:");
             Code(text, Chat(context.Stack, chat, spec));
+            text.Append(Answers).Append('\n');
         }
 
         foreach (var route in IngressRoute.Of(context.Stack, apisix))
@@ -50,11 +64,20 @@ internal static class ApisixGuide
 
         var key = lines.Count > 0 ? " -H \"apikey: $KEY\"" : "";
         var model = route.Models is [var one, ..] ? one.Name : "<model>";
-        lines.Add($"curl {insecure}{url}{GatewayRoute.ModelListPath}{key}");
-        lines.Add($"curl {insecure}{url}/v1/chat/completions{key} -H 'Content-Type: application/json' \\");
+        if (GatewayRoute.Of(stack, route).FirstOrDefault(one => one is { HasHosts: true, Methods.Count: > 0 }) is { } list)
+        {
+            lines.Add($"curl {insecure}{url}{list.Paths[0]}{key}");
+        }
+
+        lines.Add($"curl {insecure}{url}{ChatPath(route.Options.Path)}{key} -H 'Content-Type: application/json' \\");
         lines.Add($"  -d '{{\"model\": \"{model}\", \"messages\": [{{\"role\": \"user\", \"content\": \"Hello\"}}]}}'");
         return string.Join('\n', lines);
     }
+
+    private static string ChatPath(string path) =>
+        !path.EndsWith('*') ? path
+        : UsualChatPath.StartsWith(path[..^1], StringComparison.Ordinal) ? UsualChatPath
+        : $"{path[..^1]}chat/completions";
 
     private static void Line(StringBuilder text, string line) => text.Append(line).Append("\n\n");
 

@@ -128,6 +128,17 @@ public sealed class ApisixPublicationTests
     }
 
     [Fact]
+    public void Guide_OfAGateway_CallsItWithTheStacksOwnNames()
+    {
+        var section = Publish("{ api_key: { secret: k } }", "- { from: apisix/ai, to: vllm/chat, subdomain: qwen }", settings: ", dashboard: true").Guide.Single(section => section.Title == "The gateway apisix");
+
+        Assert.Contains("kubectl -n apisix get service apisix-gateway\n", section.Text, StringComparison.Ordinal);
+        Assert.Contains("KEY=$(kubectl -n apisix get secret k -o jsonpath='{.data.key}' | base64 -d)\n", section.Text, StringComparison.Ordinal);
+        Assert.Contains("curl -k https://qwen.example.com/v1/chat/completions -H \"apikey: $KEY\" -H 'Content-Type: application/json' \\\n  -d '{\"model\": \"org/chat\",", section.Text, StringComparison.Ordinal);
+        Assert.Contains("http://localhost:9180/ui/", section.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_OfEveryPlugin_AreAmongThoseThatApisixEnables()
     {
         var path = Path.Combine(SampleFiles.RepositoryRoot, "..", "shared", "apisix-plugin-schemas", "default-plugins.json");

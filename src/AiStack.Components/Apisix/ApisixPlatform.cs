@@ -39,11 +39,14 @@ internal static class ApisixPlatform
         {
             Repository = ApisixChartFacts.Repository,
             Purpose = "the gateway itself",
+
+            // It is not ready before somebody has told it routes: the controller does, once the stack's GatewayProxy is there.
+            NeedsStack = true,
             Values = Values(context, apisix, spec, pods),
             Notes =
             [
                 $"Its Secrets in namespace {pods.Namespace} have to be there before it starts.",
-                .. spec.HasDashboard ? ["Its routes are in etcd, which has one replica and a disk: gateways go on without it, but learn nothing new until it is back."]
+                .. spec.HasDashboard ? ["Its routes are in etcd, which is part of the publication and has one replica and a disk: gateways go on without it, but learn nothing new until it is back."]
                     : new[] { "Its routes are in memory: a gateway that restarts is not ready until the ingress controller has told it again, so keep the controller running." },
             ],
         };

@@ -88,6 +88,7 @@ public static class PlatformFiles
             ["namespace"] = release.Namespace,
             ["chart"] = release.Chart,
             ["version"] = release.Version,
+            ["wait"] = release.NeedsStack ? false : null,
             ["needs"] = needed.Count == 0 ? null : new JsonArray([.. needed.Select(other => (JsonNode)$"{other.Namespace}/{other.Name}")]),
             ["values"] = HasValues(release) ? new JsonArray(ValuesOf(release)) : null,
         };

@@ -39,4 +39,8 @@ public sealed record PlatformRelease(string Name, string Namespace, string Chart
     /// <summary>Level of Pod Security that its namespace needs: <c>privileged</c>, <c>baseline</c> or <c>restricted</c>.</summary>
     /// <value><see langword="null"/> (default): not said; the namespace is left as it is.</value>
     public string? PodSecurity { get; init; }
+
+    /// <summary>Whether its pods get ready only when the stack's objects are there: it comes last, and nothing waits for it.</summary>
+    /// <value>Default: no.</value>
+    public bool NeedsStack { get; init; }
 }

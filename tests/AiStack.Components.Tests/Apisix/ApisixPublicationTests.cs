@@ -123,7 +123,8 @@ public sealed class ApisixPublicationTests
     {
         var publication = Publish("{ api_key: { secret: k } }", "- { from: apisix/ai, to: vllm/chat }\n  - { from: second/ai, to: vllm/chat, subdomain: second }", "  second: { kind: apisix, namespace: gates, ai_gateways: { ai: { api_key: { secret: l } } } }\n");
 
-        Assert.Equal(["apisix", "apisix-ingress-controller", "cert-manager", "second"], publication.Releases.Select(release => release.Name).Order(StringComparer.Ordinal));
+        // A gateway is not ready before it was told routes, so nothing may wait for it.
+        Assert.Equal(["apisix-ingress-controller", "cert-manager", "apisix", "second"], publication.Releases.Where(release => release.Name is not ("keda" or "production-stack-operator")).Select(release => release.Name));
         Assert.Equal(["test-apisix", "test-second"], publication.Objects.Where(made => made.Kind == "IngressClass").Select(made => made.Name));
     }
 

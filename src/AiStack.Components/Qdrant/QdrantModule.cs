@@ -96,6 +96,15 @@ internal sealed class QdrantModule : HostedModule, IPublishedModule
     public void Publish(ManifestContext context, Component component) => QdrantManifests.Publish(context, component);
 
     /// <summary>Name of a collection in its database.</summary>
+    public override void BeforePublish(IDistributedApplicationBuilder builder, StackModel stack)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        foreach (var qdrant in builder.Resources.OfType<QdrantServerResource>().ToList())
+        {
+            QdrantHosting.PrepareToPublish(builder.CreateResourceBuilder(qdrant));
+        }
+    }
+
     internal static string CollectionNameOf(Component collection) => ((CollectionSpec)collection.Spec).CollectionName ?? collection.Name;
 
     // What Aspire calls the parameter of a key that nobody gave.

@@ -9,11 +9,17 @@ public static class VllmFacts
     /// <summary>Image of the CPU build, without tag. Its entry point is <c>vllm serve</c>.</summary>
     public const string CpuImage = "vllm/vllm-openai-cpu";
 
-    /// <summary>Version of the CPU image.</summary>
+    /// <summary>Image of the CUDA build, without tag. Its entry point is <c>vllm serve</c>, and its tag <see cref="Version"/>.</summary>
+    public const string GpuImage = "vllm/vllm-openai";
+
+    /// <summary>Version of the images.</summary>
     public const string Version = "v0.29.0";
 
     /// <summary>Tag of the CPU image for this machine: the project publishes one per architecture and none for several.</summary>
     public static string CpuTag => $"{Version}-{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x86_64")}";
+
+    /// <summary>Tag of the CPU image for the nodes that clusters usually have.</summary>
+    public const string ClusterCpuTag = $"{Version}-x86_64";
 
     /// <summary>Port that <c>vllm serve</c> listens on unless told otherwise.</summary>
     public const int Port = 8000;

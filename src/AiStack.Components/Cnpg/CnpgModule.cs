@@ -1,4 +1,5 @@
 using AiStack.Components.Cnpg.Rules;
+using AiStack.Components.Offers;
 using AiStack.Core;
 using AiStack.Core.Checks;
 using AiStack.Core.Problems;
@@ -27,6 +28,14 @@ internal sealed class CnpgModule : HostedModule, IPublishedModule
         Properties = CnpgProperties.Cluster,
         Empty = new CnpgSpec(),
         Children = new("databases", Database),
+        Offers = (stack, cnpg) =>
+        [
+            new MonitoredTarget(cnpg.Name, stack.NamespaceOf(cnpg), new Dictionary<string, string> { [CnpgFacts.ClusterLabel] = cnpg.Name }, CnpgFacts.ClusterLabel, CnpgFacts.MetricsPort, CnpgFacts.MetricsPortName)
+            {
+                Role = "server",
+                NeedsNoLink = true,
+            },
+        ],
         Endpoints = [new(EndpointName, "tcp", _ => CnpgFacts.Port, (stack, cnpg) => (CnpgFacts.ServiceOf(cnpg.Name), stack.NamespaceOf(cnpg)))],
     };
 

@@ -143,7 +143,7 @@ public static class ModelBuilderExtensions
 
     /// <summary>Runs the model from another image than the usual one, in a cluster and in local containers.</summary>
     /// <param name="builder">The model.</param>
-    /// <param name="image">Full reference with a tag or digest: <c>vllm/vllm-openai:v0.10.0</c>.</param>
+    /// <param name="image">Full reference with a tag or digest: <c>lmcache/vllm-openai:v0.5.4</c>.</param>
     public static IResourceBuilder<ModelResource> WithImage(this IResourceBuilder<ModelResource> builder, string image)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(image);

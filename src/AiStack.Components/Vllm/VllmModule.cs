@@ -8,6 +8,7 @@ using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Core.Values;
 using AiStack.Hosting.Model;
+using AiStack.Kubernetes.Publishing;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EndpointProperty = AiStack.Core.Values.EndpointProperty;
@@ -15,7 +16,7 @@ using EndpointProperty = AiStack.Core.Values.EndpointProperty;
 namespace AiStack.Components.Vllm;
 
 /// <summary>vLLM in the model: models behind a router.</summary>
-internal sealed class VllmModule : HostedModule
+internal sealed class VllmModule : HostedModule, IPublishedModule
 {
     internal const string EndpointName = "http";
 
@@ -33,7 +34,7 @@ internal sealed class VllmModule : HostedModule
         Empty = new VllmSpec(),
         Children = new("models", Model, AreRequired: true),
         Endpoints = [new(EndpointName, "http", _ => 80, (stack, vllm) => (RouterName(vllm), stack.NamespaceOf(vllm)))],
-        Offers = (_, vllm) => [ApiOf(vllm, vllm.Children), .. vllm.Children.Select(EnginesOf), RouterOf(vllm)],
+        Offers = (stack, vllm) => [ApiOf(vllm, vllm.Children), .. vllm.Children.Select(EnginesOf), RouterOf(vllm), .. VllmMonitoring.TargetsOf(stack, vllm)],
     };
 
     public override ComponentKind Kind => Vllm;
@@ -41,7 +42,7 @@ internal sealed class VllmModule : HostedModule
     public override IReadOnlyList<IRule> Rules { get; } =
     [
         new RoutingRule(), new RouterMemoryRule(), new GpuUtilizationRule(), new TensorParallelRule(), new ModelFactsRule(), new ServedNameRule(), new ExtraArgumentsRule(),
-        new DataTypeRule(), new NodePoolRule(), new DerivedNamesRule(), new CapacityRule(),
+        new DataTypeRule(), new NodePoolRule(), new DerivedNamesRule(), new CapacityRule(), new EngineImageRule(), new WeightsDiskRule(),
     ];
 
     public override IReadOnlyList<ProblemKind> Problems { get; } = [.. VllmProblems.All, .. CapacityProblems.All];
@@ -106,6 +107,8 @@ internal sealed class VllmModule : HostedModule
             }
         }
     }
+
+    public void Publish(ManifestContext context, Component component) => VllmManifests.Publish(context, component);
 
     /// <summary>Name of what is published for a component's router.</summary>
     internal static string RouterName(Component vllm) => $"{vllm.Name}-router";

@@ -98,7 +98,7 @@ internal static class VllmRouterHosting
         Add("--service-discovery", "static");
         Add("--static-backends", backends.Build());
         Add("--static-models", string.Join(',', engines.Select(engine => engine.model.Spec.ClientName)));
-        Add("--static-model-types", string.Join(',', engines.Select(engine => engine.model.Spec.ModelType == ModelType.Chat ? "chat" : "embeddings")));
+        Add("--static-model-types", string.Join(',', engines.Select(engine => VllmRouterFacts.NameOf(engine.model.Spec.ModelType))));
         arguments.Add("--static-backend-health-checks");
         Add("--routing-logic", vllm.Spec.Routing switch
         {

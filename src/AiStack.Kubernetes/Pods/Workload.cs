@@ -54,6 +54,10 @@ public sealed record Workload(Component Owner, string Role, string Name, Workloa
     /// <value>Whole seconds. Default: 30 s.</value>
     public TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Labels that tell its pods from those of another workload of the same component and role; part of the selector.</summary>
+    /// <value>Default: none, the role has one workload.</value>
+    public IReadOnlyDictionary<string, string> OwnLabels { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Labels of the pods beyond the standard ones.</summary>
     /// <value>Default: none. They are no part of the selector.</value>
     public IReadOnlyDictionary<string, string> PodLabels { get; init; } = new Dictionary<string, string>();

@@ -64,7 +64,7 @@ public sealed class HelmFormatTests : IDisposable
 
         Assert.Equal(
             [
-                "images.exampleOrgServer", "images.vllmOpenai", "images.xServer", "quotas.behind", "quotas.servers", "replicas.back", "replicas.db", "replicas.front", "resources.back", "resources.front", "resources.vllmChat", "scaling.vllmChatScaler",
+                "images.exampleOrgServer", "images.vllmOpenai", "images.xServer", "quotas.platform", "quotas.servers", "replicas.back", "replicas.db", "replicas.front", "resources.back", "resources.front", "resources.vllmChat", "scaling.vllmChatScaler",
                 "secrets.frontKey", "secrets.hub", "storage.db", "storage.front", "storage.vllmChat",
             ],
             values.Select(value => $"{value.Section}.{value.Key}").Order(StringComparer.Ordinal));

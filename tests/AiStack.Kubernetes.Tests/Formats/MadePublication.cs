@@ -45,11 +45,12 @@ internal static class MadePublication
         });
         var back = TestStack.Component("back", new()
         {
-            Namespace = "behind",
+            // A name that the output has directories of, too.
+            Namespace = "platform",
             Further = (context, component) =>
             {
-                context.Secrets.IsMade("behind", "db-app", "CloudNativePG", "uri");
-                context.Lowers("behind", PodSecurity.Baseline, "an operator makes pods there");
+                context.Secrets.IsMade("platform", "db-app", "CloudNativePG", "uri");
+                context.Lowers("platform", PodSecurity.Baseline, "an operator makes pods there");
                 context.Add(component, null, Database());
             },
         });
@@ -101,7 +102,7 @@ internal static class MadePublication
         },
     ];
 
-    private static KubernetesObject Database() => new("example.org/v1", "Cluster", "db", "behind")
+    private static KubernetesObject Database() => new("example.org/v1", "Cluster", "db", "platform")
     {
         Spec = new() { ["instances"] = 3, ["imageName"] = "ghcr.io/x/server:1.0@sha256:00", ["storage"] = new JsonObject { ["size"] = "10Gi", ["storageClass"] = "slow" } },
     };

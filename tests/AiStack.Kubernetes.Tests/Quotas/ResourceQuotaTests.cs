@@ -35,7 +35,7 @@ public sealed class ResourceQuotaTests
     public void Namespace_WithPodsThatSayNothing_CountsThemButNotWhatTheyTake()
     {
         // Three instances without resources, one more during an update; a Deployment of one; one spare.
-        Assert.Equal("""{"pods":"7","persistentvolumeclaims":"3","requests.storage":"30Gi"}""", Hard(ResourceQuotas.AddTo(MadePublication.Of()), "behind"));
+        Assert.Equal("""{"pods":"7","persistentvolumeclaims":"3","requests.storage":"30Gi"}""", Hard(ResourceQuotas.AddTo(MadePublication.Of()), "platform"));
     }
 
     [Theory]

@@ -33,8 +33,9 @@ public static class HelmFormat
             ["version"] = ChartVersion,
         }));
 
+        // Without a slash at its start a line means any directory of the name, such as that of a namespace.
         // What else is in the directory would count towards the size of a release.
-        yield return new(".helmignore", $"# Of this directory, what is no part of the chart.\n.git/\n{OutputMarker.FileName}\nimages.txt\nplatform/\nscorecard.md\n");
+        yield return new(".helmignore", $"# Of this directory, what is no part of the chart.\n/.git/\n/{OutputMarker.FileName}\n/images.txt\n/platform/\n/scorecard.md\n");
         yield return new("values.yaml", ValuesText.Of(chart.Domain, chart.Values));
         yield return new("values.schema.json", ValuesSchema.Of(chart.Domain, chart.Values));
         foreach (var (path, template) in chart.Templates)

@@ -2,6 +2,7 @@ using AiStack.Components.Apisix;
 using AiStack.Components.Cnpg;
 using AiStack.Components.ExternalAi;
 using AiStack.Components.Keda;
+using AiStack.Components.Kubernetes;
 using AiStack.Components.NodePools;
 using AiStack.Components.OpenWebUi;
 using AiStack.Components.Prometheus;
@@ -11,7 +12,9 @@ using AiStack.Components.Redis;
 using AiStack.Components.Vllm;
 using AiStack.Core.Schema;
 using AiStack.Hosting.Model;
+using AiStack.Hosting.Publishing;
 using Aspire.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AiStack.Components;
 
@@ -38,5 +41,10 @@ public static class ComponentCatalog
     public static StackSchema Schema { get; } = new(Modules);
 
     /// <summary>The stack that an application's resources make up.</summary>
-    public static StackModel GetStackModel(this IDistributedApplicationBuilder builder) => StackModel.Of(builder, Modules);
+    public static StackModel GetStackModel(this IDistributedApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<IStackPublisher, KubernetesPublisher>();
+        return StackModel.Of(builder, Modules);
+    }
 }

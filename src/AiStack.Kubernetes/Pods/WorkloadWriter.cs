@@ -8,7 +8,7 @@ internal static class WorkloadWriter
 {
     public static KubernetesObject Write(Workload workload, string objectNamespace, OrderedDictionary<string, string> selector, JsonObject template) => workload.Kind switch
     {
-        WorkloadKind.Job => new("batch/v1", "Job", workload.Name, objectNamespace)
+        WorkloadKind.Job => new("batch/v1", "Job", JobName(workload.Name, template), objectNamespace)
         {
             Spec = new()
             {
@@ -44,6 +44,9 @@ internal static class WorkloadWriter
             },
         },
     };
+
+    // The template of a Job cannot be changed: another one is another Job, and one that has run is not run again for nothing.
+    private static string JobName(string name, JsonObject template) => $"{name}-{Checksum.Of(template.ToJsonString())[..8]}";
 
     /// <summary>The spec of a claim for a disk.</summary>
     public static JsonObject ClaimSpec(StorageSpec storage) => new()

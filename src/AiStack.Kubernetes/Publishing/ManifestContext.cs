@@ -20,6 +20,7 @@ public sealed class ManifestContext
     private readonly List<Explanation> _explanations = [];
     private readonly List<GuideSection> _guide = [];
     private readonly OrderedDictionary<string, PlatformRelease> _releases = [];
+    private readonly Dictionary<string, JsonObject> _values = [];
     private readonly OrderedDictionary<string, (PodSecurity Level, string Reason)> _podSecurity = [];
 
     private readonly List<MadePods> _madePods = [];
@@ -52,7 +53,8 @@ public sealed class ManifestContext
     public IReadOnlyList<GuideSection> GuideSections => _guide;
 
     /// <summary>Operators and gateways that the stack needs, by the names of their releases.</summary>
-    public IEnumerable<PlatformRelease> Releases => _releases.Values;
+    public IEnumerable<PlatformRelease> Releases =>
+        _releases.Values.Select(release => _values.TryGetValue(release.Name, out var values) ? release with { Values = JsonMerge.Deep(release.Values, values) } : release);
 
     /// <summary>Namespaces that cannot have the strictest level of Pod Security.</summary>
     internal IReadOnlyDictionary<string, (PodSecurity Level, string Reason)> PodSecurityOf => _podSecurity;
@@ -96,10 +98,12 @@ public sealed class ManifestContext
         ArgumentNullException.ThrowIfNull(workload);
 
         var (owner, role, name) = (workload.Owner, workload.Role, workload.Name);
-        var pods = Pods(owner, role);
         var selector = StandardLabels.Selector(Stack, owner, role);
         var labels = StandardLabels.Of(Stack, owner, role);
         OrderedDictionary<string, string> annotations = [];
+        Join(selector, workload.OwnLabels);
+        Join(labels, workload.OwnLabels);
+        var pods = Pods(owner, role) with { Labels = selector };
         Join(labels, workload.PodLabels);
         Join(annotations, workload.PodAnnotations);
         if (SpecOf(owner) is { } spec)
@@ -125,9 +129,13 @@ public sealed class ManifestContext
     /// <param name="name">The Service's name.</param>
     /// <param name="isHeadless">Whether it has no address of its own, but those of the pods.</param>
     /// <param name="ports">Its ports.</param>
-    public void AddService(Component owner, string role, string name, bool isHeadless, params IReadOnlyList<ServicePort> ports)
+    public void AddService(Component owner, string role, string name, bool isHeadless, params IReadOnlyList<ServicePort> ports) => AddService(owner, role, Pods(owner, role), name, isHeadless, ports);
+
+    /// <summary>Adds a Service in front of some of the pods of a role.</summary>
+    /// <inheritdoc cref="AddService(Component, string, string, bool, IReadOnlyList{ServicePort})"/>
+    public void AddService(Component owner, string role, PodSet pods, string name, bool isHeadless, params IReadOnlyList<ServicePort> ports)
     {
-        var pods = Pods(owner, role);
+        ArgumentNullException.ThrowIfNull(pods);
         Add(owner, role, new("v1", "Service", name, pods.Namespace)
         {
             Spec = new()
@@ -263,6 +271,15 @@ public sealed class ManifestContext
         _releases[release.Name] = _releases.TryGetValue(release.Name, out var known)
             ? known with { Values = JsonMerge.Deep(known.Values, release.Values), After = [.. known.After.Union(release.After)], Notes = [.. known.Notes.Union(release.Notes)] }
             : release;
+    }
+
+    /// <summary>Adds values to a release that another component asks for; without such a release they mean nothing.</summary>
+    /// <param name="release">Name of the release.</param>
+    /// <param name="values">The values; they win over those of the release.</param>
+    public void Configures(string release, JsonObject values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        _values[release] = _values.TryGetValue(release, out var known) ? JsonMerge.Deep(known, values) : values;
     }
 
     /// <summary>Lowers the level of Pod Security that a namespace enforces, since somebody else makes pods there that cannot meet it.</summary>

@@ -2,7 +2,6 @@ using AiStack.Components.Apisix;
 using AiStack.Components.Cnpg;
 using AiStack.Components.ExternalAi;
 using AiStack.Components.Keda;
-using AiStack.Components.Kubernetes;
 using AiStack.Components.NodePools;
 using AiStack.Components.OpenWebUi;
 using AiStack.Components.Prometheus;

@@ -9,7 +9,7 @@ using AiStack.Kubernetes.Quotas;
 using Aspire.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace AiStack.Components.Kubernetes;
+namespace AiStack.Components;
 
 /// <summary>Writes the stack of an AppHost as <c>aistack publish</c> writes one of a file.</summary>
 internal sealed class KubernetesPublisher(ILoggerFactory loggers) : IStackPublisher

@@ -14,7 +14,7 @@ internal static class EngineImages
 
         // The operator starts /opt/venv/bin/vllm, which vLLM's own GPU image does not have.
         _ when stack.Spec.Serving == ServingMode.Operator => VllmFacts.OperatorGpuImage,
-        _ => VllmFacts.GpuImage,
+        _ => VllmFacts.GpuReference,
     });
 
     /// <summary>Architecture of nodes that the usual images run on; those of others are not known.</summary>

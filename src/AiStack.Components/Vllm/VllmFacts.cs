@@ -24,11 +24,8 @@ public static class VllmFacts
     /// <remarks>Source: samples of vllm-project/production-stack; this tag has vLLM 0.27.1 and LMCache 0.5.4.</remarks>
     public const string OperatorGpuImage = "docker.io/lmcache/vllm-openai:v0.5.4";
 
-    /// <summary>vLLM's own image for NVIDIA GPUs. Its entry point is <c>vllm serve</c>.</summary>
-    public const string GpuImage = $"docker.io/vllm/vllm-openai:{Version}";
-
-    /// <summary>Repository of <see cref="GpuImage"/>, in which the operator finds no program to start.</summary>
-    public const string GpuRepository = "vllm/vllm-openai";
+    /// <summary><see cref="GpuImage"/> as a cluster pulls it. The operator finds no program to start in it.</summary>
+    public const string GpuReference = $"docker.io/{GpuImage}:{Version}";
 
     /// <summary>Where an engine's disk is mounted in a cluster.</summary>
     public const string DiskDirectory = "/data";

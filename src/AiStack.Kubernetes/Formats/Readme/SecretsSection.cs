@@ -49,7 +49,7 @@ internal static class SecretsSection
 
     private static void WriteStore(Markdown text, Publication publication)
     {
-        text.Paragraph($"The External Secrets operator fetches them from the ClusterSecretStore `{publication.Stack.Spec.Secrets.Store}`, which has to hold:");
+        text.Paragraph($"The External Secrets operator fetches them from the ClusterSecretStore `{publication.Stack.Spec.Secrets.Store}`, which, like the operator, is the cluster's own. It has to hold:");
         text.Table(
             ["Entry", "Property", "What it is"],
             [.. Plain(publication).Select(secret => (IReadOnlyList<string>)[$"`{secret.Name}`", $"`{secret.Key}`", WhatItIs(secret)])]);

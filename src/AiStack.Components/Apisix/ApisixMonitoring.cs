@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using AiStack.Components.Offers;
 using AiStack.Core;
 using AiStack.Kubernetes;
@@ -9,13 +8,10 @@ namespace AiStack.Components.Apisix;
 /// <remarks>Source: apache/apisix-helm-chart, <c>charts/apisix/templates/deployment.yaml</c>; cert-manager/cert-manager, <c>deploy/charts/cert-manager/templates/deployment.yaml</c>.</remarks>
 internal static class ApisixMonitoring
 {
-    /// <summary>Name that the chart gives the gateway's metrics port when <c>apisix.prometheus.enabled</c> is true.</summary>
+    /// <summary>Name that the chart gives the gateway's metrics port when <c>apisix.prometheus.enabled</c> is true, as it always is here.</summary>
     public const string PortName = "prometheus";
 
-    /// <summary>Namespace that cert-manager is installed to.</summary>
-    public const string CertManagerNamespace = "cert-manager";
-
-    /// <summary>Job of cert-manager's controller.</summary>
+    /// <summary>Job of cert-manager's controller: the label <c>app.kubernetes.io/name</c> of its pods.</summary>
     public const string CertManagerJob = "cert-manager";
 
     /// <summary>Port of its metrics.</summary>
@@ -24,14 +20,13 @@ internal static class ApisixMonitoring
     /// <summary>The gateway's pods and cert-manager's controller.</summary>
     public static IEnumerable<MonitoredTarget> TargetsOf(Stack stack, Component apisix) =>
     [
-        new(apisix.Name, stack.NamespaceOf(apisix), PodLabels(apisix), StandardLabels.Instance, ApisixFacts.MetricsPort, PortName)
+        new(apisix.Name, stack.NamespaceOf(apisix), StandardLabels.Selector(stack, apisix, ApisixManifests.Role), StandardLabels.Instance, ApisixFacts.MetricsPort, PortName)
         {
-            Role = "gateway",
+            Role = ApisixManifests.Role,
             Path = ApisixFacts.MetricsPath,
-            Switch = new(apisix.Name, new() { ["apisix"] = new JsonObject { ["prometheus"] = new JsonObject { ["enabled"] = true } } }),
         },
         new(
-            CertManagerJob, CertManagerNamespace,
+            CertManagerJob, ApisixChartFacts.CertManagerRelease,
             new OrderedDictionary<string, string> { [StandardLabels.Name] = CertManagerJob, [StandardLabels.Role] = "controller" },
             StandardLabels.Name, CertManagerPort, PortName: null)
         {
@@ -41,7 +36,4 @@ internal static class ApisixMonitoring
             KeepsLabels = true,
         },
     ];
-
-    /// <summary>Labels of the gateway's pods: those of the chart, whose release is named like the component.</summary>
-    public static OrderedDictionary<string, string> PodLabels(Component apisix) => new() { [StandardLabels.Name] = "apisix", [StandardLabels.Instance] = apisix.Name };
 }

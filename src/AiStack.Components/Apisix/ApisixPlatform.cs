@@ -38,6 +38,7 @@ internal static class ApisixPlatform
         new(apisix.Name, pods.Namespace, ApisixChartFacts.Chart, ApisixChartFacts.Version)
         {
             Repository = ApisixChartFacts.Repository,
+            IsInStackNamespace = true,
             Purpose = "the gateway itself",
 
             // It is not ready before somebody has told it routes: the controller does, once the stack's GatewayProxy is there.

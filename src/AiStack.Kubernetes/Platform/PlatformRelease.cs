@@ -43,4 +43,8 @@ public sealed record PlatformRelease(string Name, string Namespace, string Chart
     /// <summary>Whether its pods get ready only when the stack's objects are there: it comes last, and nothing waits for it.</summary>
     /// <value>Default: no.</value>
     public bool NeedsStack { get; init; }
+
+    /// <summary>Whether it is installed into a namespace of the stack, which the stack then closes and labels. Otherwise its namespace is its own, and no component may be in it.</summary>
+    /// <value>Default: no.</value>
+    public bool IsInStackNamespace { get; init; }
 }

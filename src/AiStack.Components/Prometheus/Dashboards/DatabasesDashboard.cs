@@ -29,7 +29,7 @@ internal static class DatabasesDashboard
             sections.Add(Postgres(postgres));
         }
 
-        return new("databases", $"{stack.Spec.Name}: databases", databases.Max(database => database.Interval), [new(Choice, "Database", [.. databases.Select(database => database.Target.Job)])], sections);
+        return new("databases", $"{stack.Spec.Name}: databases", databases.Max(database => database.Interval), [new(Choice, "Database", [.. databases.Select(database => database.Target.Job).Distinct()])], sections);
     }
 
     private static Section Vectors(string namespaces) => new("Vector databases",

@@ -14,7 +14,6 @@ internal static class PrometheusManifests
 {
     public static void Publish(ManifestContext context, Component prometheus)
     {
-        context.LeavesAlone(context.Stack.NamespaceOf(prometheus));
         var targets = ScrapedTarget.Of(context.Stack, prometheus);
         foreach (var target in targets)
         {
@@ -57,7 +56,6 @@ internal static class PrometheusManifests
 
         if (target.IsForeign)
         {
-            context.LeavesAlone(target.Namespace);
             Expect(context, scraped);
 
             // Nothing of ours may be in an operator's namespace, and its network rules are its own.

@@ -21,7 +21,6 @@ public sealed class ManifestContext
     private readonly List<GuideSection> _guide = [];
     private readonly OrderedDictionary<string, PlatformRelease> _releases = [];
     private readonly Dictionary<string, JsonObject> _values = [];
-    private readonly HashSet<string> _foreignNamespaces = [];
     private readonly OrderedDictionary<string, (PodSecurity Level, string Reason)> _podSecurity = [];
 
     private readonly List<MadePods> _madePods = [];
@@ -59,9 +58,6 @@ public sealed class ManifestContext
 
     /// <summary>Namespaces that cannot have the strictest level of Pod Security.</summary>
     internal IReadOnlyDictionary<string, (PodSecurity Level, string Reason)> PodSecurityOf => _podSecurity;
-
-    /// <summary>Namespaces that are somebody else's.</summary>
-    internal IReadOnlySet<string> ForeignNamespaces => _foreignNamespaces;
 
     /// <summary>Adds an object of a component, with the standard labels and what the user says about the component's objects.</summary>
     /// <param name="owner">The component or sub-component.</param>
@@ -279,10 +275,6 @@ public sealed class ManifestContext
         ArgumentNullException.ThrowIfNull(values);
         _values[release] = _values.TryGetValue(release, out var known) ? JsonMerge.Deep(known, values) : values;
     }
-
-    /// <summary>Says that a namespace is an operator's. A stack that puts objects there, too, neither makes nor closes it: what runs there would be cut off.</summary>
-    /// <param name="foreignNamespace">The namespace.</param>
-    public void LeavesAlone(string foreignNamespace) => _foreignNamespaces.Add(foreignNamespace);
 
     /// <summary>Lowers the level of Pod Security that a namespace enforces, since somebody else makes pods there that cannot meet it.</summary>
     public void Lowers(string objectNamespace, PodSecurity level, string reason)

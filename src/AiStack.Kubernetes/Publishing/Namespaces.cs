@@ -6,11 +6,11 @@ internal static class Namespaces
 {
     private const string Prefix = "pod-security.kubernetes.io";
 
-    /// <summary>Adds the namespaces of all objects so far that are not somebody else's.</summary>
+    /// <summary>Adds the namespaces of all objects so far.</summary>
     /// <returns>Their names, sorted.</returns>
     public static IReadOnlyList<string> Add(ManifestContext context)
     {
-        List<string> names = [.. context.Objects.Objects.Select(made => made.Namespace).OfType<string>().Distinct().Where(name => !context.ForeignNamespaces.Contains(name)).Order(StringComparer.Ordinal)];
+        List<string> names = [.. context.Objects.Objects.Select(made => made.Namespace).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         foreach (var name in names)
         {
             var (level, reason) = context.PodSecurityOf.GetValueOrDefault(name);

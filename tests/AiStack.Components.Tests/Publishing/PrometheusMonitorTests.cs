@@ -48,22 +48,6 @@ public sealed class PrometheusMonitorTests
         Assert.Empty(Publish(Everything).Namespaces.Intersect(["monitoring", "other", "keda", "cert-manager"]));
 
     [Fact]
-    public void Namespace_OfPrometheusThatTheStackUsesToo_IsNotClosed()
-    {
-        var published = Publish("""
-            components:
-              redis: { kind: redis, namespace: monitoring }
-              qdrant: { kind: qdrant }
-              prometheus: { kind: prometheus }
-            links: [{ from: prometheus, to: qdrant }]
-            """);
-
-        Assert.DoesNotContain("monitoring", published.Namespaces);
-        Assert.DoesNotContain(published.Objects, made => made.Kind is "NetworkPolicy" && made.Namespace == "monitoring");
-        Assert.Contains(published.Objects, made => made.Kind is "NetworkPolicy" && made.Namespace == "qdrant");
-    }
-
-    [Fact]
     public void Key_ThatMetricsAskFor_IsAmongTheSecretsOfItsNamespace()
     {
         var secret = Assert.Single(Publish(Everything).Secrets, secret => secret.Name == "qdrant-key");

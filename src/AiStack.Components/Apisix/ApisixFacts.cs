@@ -16,6 +16,12 @@ public static class ApisixFacts
     /// <summary>Port for HTTPS.</summary>
     public const int HttpsPort = 9443;
 
+    /// <summary>Port of the Admin API, and of the dashboard in it.</summary>
+    public const int AdminPort = 9180;
+
+    /// <summary>Path of the dashboard on that port.</summary>
+    public const string DashboardPath = "/ui/";
+
     /// <summary>Port of the status server, which is there only when the configuration says so.</summary>
     public const int StatusPort = 7085;
 
@@ -33,6 +39,9 @@ public static class ApisixFacts
 
     /// <summary>User that the image runs as.</summary>
     public const int UserId = 636;
+
+    /// <summary>The image's entry point and command.</summary>
+    public static IReadOnlyList<string> Command { get; } = ["/docker-entrypoint.sh", "docker-start"];
 
     /// <summary>Variable that tells the image's entry point that routes come from a file.</summary>
     public const string StandaloneVariable = "APISIX_STAND_ALONE";

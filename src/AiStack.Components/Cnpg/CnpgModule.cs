@@ -5,12 +5,13 @@ using AiStack.Core.Checks;
 using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Hosting.Model;
+using AiStack.Kubernetes.Publishing;
 using Aspire.Hosting;
 
 namespace AiStack.Components.Cnpg;
 
 /// <summary>PostgreSQL in the model: databases that others link to.</summary>
-internal sealed class CnpgModule : HostedModule
+internal sealed class CnpgModule : HostedModule, IPublishedModule
 {
     internal const string EndpointName = "postgres";
 
@@ -57,4 +58,6 @@ internal sealed class CnpgModule : HostedModule
             database.Resource.Component().Source = child.Source;
         }
     }
+
+    public void Publish(ManifestContext context, Component component) => CnpgManifests.Publish(context, component);
 }

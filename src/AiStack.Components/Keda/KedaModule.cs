@@ -6,12 +6,14 @@ using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Hosting.Model;
 using AiStack.Kubernetes;
+using AiStack.Kubernetes.Publishing;
+using AiStack.Kubernetes.References;
 using Aspire.Hosting;
 
 namespace AiStack.Components.Keda;
 
 /// <summary>KEDA in the model: models that it is linked to are scaled.</summary>
-internal sealed class KedaModule : HostedModule
+internal sealed class KedaModule : HostedModule, IPublishedModule
 {
     public static ComponentKind Keda { get; } = new("keda", "Autoscaling: scales the models that it is linked to.")
     {
@@ -51,6 +53,10 @@ internal sealed class KedaModule : HostedModule
             .WithSpec((KedaSpec _) => (KedaSpec)component.Spec)
             .Resource.Component().Source = component.Source;
     }
+
+    public IReadOnlyList<IReferenceRule> ReferenceRules { get; } = [new ScaleTargetReferences()];
+
+    public void Publish(ManifestContext context, Component component) => KedaManifests.Publish(context, component);
 
     /// <summary>Name of the ScaledObject of a model.</summary>
     internal static string ScaledObjectName(Component model) => $"{Vllm.VllmModule.RuntimeName(model)}-scaler";

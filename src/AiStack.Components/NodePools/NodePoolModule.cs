@@ -4,12 +4,13 @@ using AiStack.Core.Checks;
 using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Hosting.Model;
+using AiStack.Kubernetes.Publishing;
 using Aspire.Hosting;
 
 namespace AiStack.Components.NodePools;
 
 /// <summary>Node pools in the model. A vllm component names its pool, so that an existing one needs no component.</summary>
-internal sealed class NodePoolModule : HostedModule
+internal sealed class NodePoolModule : HostedModule, IPublishedModule
 {
     public static ComponentKind NodePool { get; } = new("nodepool", "Nodes with GPUs that models run on.")
     {
@@ -32,4 +33,6 @@ internal sealed class NodePoolModule : HostedModule
             .WithSpec((NodePoolSpec _) => (NodePoolSpec)component.Spec)
             .Resource.Component().Source = component.Source;
     }
+
+    public void Publish(ManifestContext context, Component component) => NodePoolManifests.Publish(context, component);
 }

@@ -5,12 +5,14 @@ using AiStack.Core.Checks;
 using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Hosting.Model;
+using AiStack.Kubernetes.Publishing;
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 
 namespace AiStack.Components.OpenWebUi;
 
 /// <summary>Open WebUI in the model: chat in the browser.</summary>
-internal sealed class OpenWebUiModule : HostedModule
+internal sealed class OpenWebUiModule : HostedModule, IPublishedModule
 {
     internal const string EndpointName = "http";
     internal const string PipelinesEndpointName = "pipelines";
@@ -57,4 +59,25 @@ internal sealed class OpenWebUiModule : HostedModule
             openWebUi.WithPipelines();
         }
     }
+
+    public void Publish(ManifestContext context, Component component)
+    {
+        OpenWebUiManifests.Publish(context, component);
+        if (((OpenWebUiSpec)component.Spec).PipelinesEnabled)
+        {
+            PipelinesManifests.Publish(context, component);
+        }
+    }
+
+    public override void Prepare(IDistributedApplicationBuilder builder, IResource resource, Spec spec)
+    {
+        if (resource is OpenWebUiResource openWebUi && spec is OpenWebUiSpec { PipelinesEnabled: true })
+        {
+            PipelinesHosting.AddOnce(builder.CreateResourceBuilder(openWebUi));
+        }
+    }
+
+    public override void BeforeRun(IDistributedApplicationBuilder builder, StackModel stack) => PipelinesHosting.RemoveUnused(builder);
+
+    public override void BeforePublish(IDistributedApplicationBuilder builder, StackModel stack) => PipelinesHosting.RemoveUnused(builder);
 }

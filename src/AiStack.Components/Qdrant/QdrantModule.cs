@@ -7,6 +7,7 @@ using AiStack.Core.Schema;
 using AiStack.Core.Values;
 using AiStack.Hosting.Model;
 using AiStack.Kubernetes;
+using AiStack.Kubernetes.Publishing;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EndpointProperty = AiStack.Core.Values.EndpointProperty;
@@ -14,7 +15,7 @@ using EndpointProperty = AiStack.Core.Values.EndpointProperty;
 namespace AiStack.Components.Qdrant;
 
 /// <summary>Qdrant in the model: collections of vectors in a database. Its resource is Aspire's own.</summary>
-internal sealed class QdrantModule : HostedModule
+internal sealed class QdrantModule : HostedModule, IPublishedModule
 {
     internal const string HttpEndpointName = "http";
     internal const string GrpcEndpointName = "grpc";
@@ -90,6 +91,17 @@ internal sealed class QdrantModule : HostedModule
         foreach (var qdrant in builder.Resources.OfType<QdrantServerResource>().ToList())
         {
             QdrantHosting.Prepare(builder.CreateResourceBuilder(qdrant));
+        }
+    }
+
+    public void Publish(ManifestContext context, Component component) => QdrantManifests.Publish(context, component);
+
+    public override void BeforePublish(IDistributedApplicationBuilder builder, StackModel stack)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        foreach (var qdrant in builder.Resources.OfType<QdrantServerResource>().ToList())
+        {
+            QdrantHosting.PrepareToPublish(builder.CreateResourceBuilder(qdrant));
         }
     }
 

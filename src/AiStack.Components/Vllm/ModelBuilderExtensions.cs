@@ -30,11 +30,8 @@ public static class ModelBuilderExtensions
         var model = builder.ApplicationBuilder.AddResource(new ModelResource(name, nameInStack, builder.Resource, spec))
             .WithIconName(spec.ModelType == ModelType.Chat ? "ChatSparkle" : "TextGrammarArrowRight");
         builder.Resource.ModelList.Add(model.Resource);
-        if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
-        {
-            ModelReplicaHosting.AddReplicas(model);
-            VllmRouterHosting.Connect(model);
-        }
+        ModelReplicaHosting.AddReplicas(model);
+        VllmRouterHosting.Connect(model);
 
         return model;
     }
@@ -113,10 +110,7 @@ public static class ModelBuilderExtensions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(replicas, 100);
 
         builder.With(spec => spec with { Replicas = replicas });
-        if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
-        {
-            ModelReplicaHosting.Resize(builder);
-        }
+        ModelReplicaHosting.Resize(builder);
 
         return builder;
     }
@@ -149,16 +143,13 @@ public static class ModelBuilderExtensions
 
     /// <summary>Runs the model from another image than the usual one, in a cluster and in local containers.</summary>
     /// <param name="builder">The model.</param>
-    /// <param name="image">Full reference with a tag or digest: <c>vllm/vllm-openai:v0.10.0</c>.</param>
+    /// <param name="image">Full reference with a tag or digest: <c>lmcache/vllm-openai:v0.5.4</c>.</param>
     public static IResourceBuilder<ModelResource> WithImage(this IResourceBuilder<ModelResource> builder, string image)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(image);
 
         builder.With(spec => spec with { Image = image });
-        if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
-        {
-            ModelReplicaHosting.ChooseImage(builder);
-        }
+        ModelReplicaHosting.ChooseImage(builder);
 
         return builder;
     }

@@ -10,4 +10,10 @@ internal static class ModelsOfStack
         from child in vllm.Component.Children
         where child.Spec is ModelSpec
         select new ServedModel(child, (ModelSpec)child.Spec, vllm.Component, vllm.Spec);
+
+    /// <summary>The models of one component.</summary>
+    public static IEnumerable<ServedModel> ModelsOf(Component vllm) =>
+        from child in vllm.Children
+        where child.Spec is ModelSpec
+        select new ServedModel(child, (ModelSpec)child.Spec, vllm, (VllmSpec)vllm.Spec);
 }

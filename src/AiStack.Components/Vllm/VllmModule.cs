@@ -8,6 +8,7 @@ using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Core.Values;
 using AiStack.Hosting.Model;
+using AiStack.Kubernetes.Publishing;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EndpointProperty = AiStack.Core.Values.EndpointProperty;
@@ -15,7 +16,7 @@ using EndpointProperty = AiStack.Core.Values.EndpointProperty;
 namespace AiStack.Components.Vllm;
 
 /// <summary>vLLM in the model: models behind a router.</summary>
-internal sealed class VllmModule : HostedModule
+internal sealed class VllmModule : HostedModule, IPublishedModule
 {
     internal const string EndpointName = "http";
 
@@ -41,7 +42,7 @@ internal sealed class VllmModule : HostedModule
     public override IReadOnlyList<IRule> Rules { get; } =
     [
         new RoutingRule(), new RouterMemoryRule(), new GpuUtilizationRule(), new TensorParallelRule(), new ModelFactsRule(), new ServedNameRule(), new ExtraArgumentsRule(),
-        new DataTypeRule(), new NodePoolRule(), new DerivedNamesRule(), new CapacityRule(),
+        new DataTypeRule(), new NodePoolRule(), new DerivedNamesRule(), new CapacityRule(), new EngineImageRule(), new WeightsDiskRule(),
     ];
 
     public override IReadOnlyList<ProblemKind> Problems { get; } = [.. VllmProblems.All, .. CapacityProblems.All];
@@ -61,9 +62,24 @@ internal sealed class VllmModule : HostedModule
         }
     }
 
+    public override void Prepare(IDistributedApplicationBuilder builder, IResource resource, Spec spec)
+    {
+        if (resource is ModelResource model && spec is ModelSpec { Replicas: >= 1 and <= ModelProperties.MostReplicas and var replicas })
+        {
+            ModelReplicaHosting.Reserve(builder.CreateResourceBuilder(model), replicas);
+        }
+    }
+
     public override void BeforeRun(IDistributedApplicationBuilder builder, StackModel stack)
     {
         ArgumentNullException.ThrowIfNull(builder);
+
+        // An environment may want other engines than were described.
+        foreach (var model in builder.Resources.OfType<ModelResource>().ToList())
+        {
+            ModelReplicaHosting.ResizeReserved(builder.CreateResourceBuilder(model));
+            ModelReplicaHosting.ChooseImage(builder.CreateResourceBuilder(model));
+        }
 
         // An arrow in the dashboard's graph; the pool is named in the spec and is no link. Only now, since a pool may be added after what runs on it.
         foreach (var vllm in builder.Resources.OfType<VllmResource>().ToList())
@@ -74,6 +90,25 @@ internal sealed class VllmModule : HostedModule
             }
         }
     }
+
+    public override void BeforePublish(IDistributedApplicationBuilder builder, StackModel stack)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        // Only now is it known how many there are, and whether they have GPUs.
+        foreach (var model in builder.Resources.OfType<ModelResource>().ToList())
+        {
+            var described = builder.CreateResourceBuilder(model);
+            ModelReplicaHosting.Resize(described);
+            ModelReplicaHosting.ChooseImage(described);
+            if (model.Parent.Spec.HuggingFaceToken is { } token)
+            {
+                builder.AddSecretParameter(token);
+            }
+        }
+    }
+
+    public void Publish(ManifestContext context, Component component) => VllmManifests.Publish(context, component);
 
     /// <summary>Name of what is published for a component's router.</summary>
     internal static string RouterName(Component vllm) => $"{vllm.Name}-router";

@@ -44,6 +44,9 @@ internal static class VllmProblems
     public static ProblemKind ArgumentOfProperty { get; } = new("AIS242", Severity.Error, "Argument that a property or this program sets",
         "extra_args are added to what the properties already say, so the flag would be there twice, and other parts of the stack (the router, the memory\ncheck, links) would go by the property. Use the property that the message names.");
 
+    public static ProblemKind NoImageForGpu { get; } = new("AIS243", Severity.Error, "No image for these GPUs",
+        "vLLM is built for each maker's GPUs, and the images that are known here are for NVIDIA's. Name one with `image` on the model.");
+
     public static ProblemKind KvAwareWithoutCache { get; } = new("AIS244", Severity.Error, "kvaware routing without LMCache",
         "The router learns which replica holds which cache from LMCache in the engines. Without it every request finds nothing. Give each model an image\n"
         + "with LMCache and its connector: `extra_args: [\"--kv-transfer-config\", '{\"kv_connector\":\"LMCacheConnectorV1\",\"kv_role\":\"kv_both\"}']`.");
@@ -53,6 +56,21 @@ internal static class VllmProblems
 
     public static ProblemKind ArgumentGone { get; } = new("AIS246", Severity.Error, "Argument that vLLM no longer takes",
         "The flag was removed from vLLM, which ends at its start when it is given. The message says what took its place.");
+
+    public static ProblemKind ImageWithoutProgram { get; } = new("AIS249", Severity.Error, "Image without the program that the operator starts",
+        "production-stack's operator starts /opt/venv/bin/vllm, whatever the image. vLLM's own GPU image has its program in /usr/local/bin, so the container\ncould not start. LMCache's image and vLLM's CPU image have it where it is looked for. `serving: deployment` starts what the image names.");
+
+    public static ProblemKind DiskOfOnePod { get; } = new("AIS336", Severity.Error, "Disk of weights for one pod only",
+        "The disk of a model is mounted by its engine and by the Job that fetches the weights, at times by both. ReadWriteOncePod keeps the second one waiting\nfor ever, and production-stack's operator does not take it.");
+
+    public static ProblemKind DiskOfOneNode { get; } = new("AIS337", Severity.Error, "Several engines on a disk of one node",
+        "All engines of a model share one disk. With ReadWriteOnce only those on one node can mount it; the others stay pending. Either the class of the disk can\nbe mounted by many nodes (ReadWriteMany: file storage), or the engines do without it.");
+
+    public static ProblemKind BlockStorageForMany { get; } = new("AIS338", Severity.Warning, "Block storage for several nodes",
+        "A disk that several engines share has to be mounted by several nodes (ReadWriteMany), which block storage cannot: its claim would stay pending. If the\nclass of your cluster has that name but is file storage, all is well.");
+
+    public static ProblemKind DiskTooSmall { get; } = new("AIS339", Severity.Error, "Disk too small for the weights",
+        "The disk has to hold all weights of the model as they are published, in 16 bits or more unless they are quantized. The Job that fetches them would\nend with a full disk.");
 
     public static ProblemKind UnknownPool { get; } = new("AIS330", Severity.Warning, "Node pool found by our own label",
         "The named pool is no component of the stack, and the stack does not say on which cloud it runs, so nodes are chosen by the label\n"
@@ -70,6 +88,7 @@ internal static class VllmProblems
     public static IReadOnlyList<ProblemKind> All { get; } =
     [
         SessionKeyMissing, SessionKeyUnused, RouterMemory, UtilizationTooHigh, UtilizationWithoutGpu, TensorParallelAboveGpus, TensorParallelUneven, LengthPastMaximum, OtherModelType,
-        OtherVectorSize, VectorSizeOfChat, SameServedName, ArgumentOfProperty, KvAwareWithoutCache, NoBfloat16, ArgumentGone, UnknownPool, TooFewGpusPerNode, OtherGpuType, GpusUnused,
+        OtherVectorSize, VectorSizeOfChat, SameServedName, ArgumentOfProperty, NoImageForGpu, KvAwareWithoutCache, NoBfloat16, ArgumentGone, ImageWithoutProgram, UnknownPool, TooFewGpusPerNode, OtherGpuType, GpusUnused,
+        DiskOfOnePod, DiskOfOneNode, BlockStorageForMany, DiskTooSmall,
     ];
 }

@@ -1,3 +1,6 @@
+using AiStack.Components.NodePools;
+using AiStack.Kubernetes.Pods;
+
 namespace AiStack.Components.Vllm;
 
 /// <summary>What is true about production-stack's router.</summary>
@@ -15,4 +18,28 @@ public static class VllmRouterFacts
 
     /// <summary>Answers 200 while discovery works, with or without engines.</summary>
     public const string HealthPath = "/health";
+
+    /// <summary>The image as a cluster pulls it.</summary>
+    public const string Reference = $"{Registry}/{Image}:{Tag}";
+
+    /// <summary>Role of its pods.</summary>
+    public const string Role = "router";
+
+    /// <summary>Processors that it asks for: it is one Python process.</summary>
+    public const string Cpu = "1";
+
+    /// <summary>Nodes that it may run on.</summary>
+    public static Placement Placement { get; } = new() { Requirements = [new(NodePoolFacts.OperatingSystemLabel, "linux")] };
+
+    /// <summary>A kind of model as the router's argument has it.</summary>
+    public static string NameOf(ModelType type) => type == ModelType.Chat ? "chat" : "embeddings";
+
+    /// <summary>A way of routing as the router's argument has it.</summary>
+    public static string NameOf(RoutingLogic routing) => routing switch
+    {
+        RoutingLogic.Session => "session",
+        RoutingLogic.PrefixAware => "prefixaware",
+        RoutingLogic.KvAware => "kvaware",
+        _ => "roundrobin",
+    };
 }

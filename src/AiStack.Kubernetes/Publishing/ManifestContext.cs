@@ -23,6 +23,7 @@ public sealed class ManifestContext
     private readonly Dictionary<string, JsonObject> _values = [];
     private readonly OrderedDictionary<string, (PodSecurity Level, string Reason)> _podSecurity = [];
 
+    private readonly OrderedDictionary<string, string> _foreignNamespaces = [];
     private readonly List<MadePods> _madePods = [];
     private readonly List<MadeObject> _madeObjects = [];
 
@@ -98,10 +99,12 @@ public sealed class ManifestContext
         ArgumentNullException.ThrowIfNull(workload);
 
         var (owner, role, name) = (workload.Owner, workload.Role, workload.Name);
-        var pods = Pods(owner, role);
         var selector = StandardLabels.Selector(Stack, owner, role);
         var labels = StandardLabels.Of(Stack, owner, role);
         OrderedDictionary<string, string> annotations = [];
+        Join(selector, workload.OwnLabels);
+        Join(labels, workload.OwnLabels);
+        var pods = Pods(owner, role) with { Labels = selector };
         Join(labels, workload.PodLabels);
         Join(annotations, workload.PodAnnotations);
         if (SpecOf(owner) is { } spec)
@@ -127,9 +130,13 @@ public sealed class ManifestContext
     /// <param name="name">The Service's name.</param>
     /// <param name="isHeadless">Whether it has no address of its own, but those of the pods.</param>
     /// <param name="ports">Its ports.</param>
-    public void AddService(Component owner, string role, string name, bool isHeadless, params IReadOnlyList<ServicePort> ports)
+    public void AddService(Component owner, string role, string name, bool isHeadless, params IReadOnlyList<ServicePort> ports) => AddService(owner, role, Pods(owner, role), name, isHeadless, ports);
+
+    /// <summary>Adds a Service in front of some of the pods of a role.</summary>
+    /// <inheritdoc cref="AddService(Component, string, string, bool, IReadOnlyList{ServicePort})"/>
+    public void AddService(Component owner, string role, PodSet pods, string name, bool isHeadless, params IReadOnlyList<ServicePort> ports)
     {
-        var pods = Pods(owner, role);
+        ArgumentNullException.ThrowIfNull(pods);
         Add(owner, role, new("v1", "Service", name, pods.Namespace)
         {
             Spec = new()
@@ -285,6 +292,11 @@ public sealed class ManifestContext
         }
     }
 
+    /// <summary>Says that a namespace belongs to an operator: nothing of the stack may be in it.</summary>
+    /// <param name="operatorNamespace">The namespace.</param>
+    /// <param name="owner">Who lives there, for messages.</param>
+    public void BelongsTo(string operatorNamespace, string owner) => _foreignNamespaces.TryAdd(operatorNamespace, owner);
+
     /// <summary>Says why an object cannot meet a rule of good practice.</summary>
     public void Explains(string rule, KubernetesObject made, string reason)
     {
@@ -303,6 +315,10 @@ public sealed class ManifestContext
 
     /// <summary>Reports something wrong with what would be published.</summary>
     public void Reports(Problem problem) => _problems.Add(problem);
+
+    /// <summary>Namespaces of operators, with who lives there.</summary>
+    internal IEnumerable<KeyValuePair<string, string>> ForeignNamespaces =>
+        _foreignNamespaces.Concat(_releases.Values.Where(release => !release.IsInStackNamespace).Select(release => KeyValuePair.Create(release.Namespace, release.Name)));
 
     /// <summary>All that objects can refer to.</summary>
     internal ReferenceIndex Index() => new(Objects.Objects, Secrets.All(), _madePods, _madeObjects);

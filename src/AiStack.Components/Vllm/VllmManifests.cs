@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using AiStack.Components.NodePools;
+using AiStack.Core;
+using AiStack.Kubernetes;
+using AiStack.Kubernetes.Network;
+using AiStack.Kubernetes.Publishing;
+
+namespace AiStack.Components.Vllm;
+
+/// <summary>vLLM in a cluster: engines for each model, a router before them, and who may speak to whom.</summary>
+internal static class VllmManifests
+{
+    /// <summary>Label with the name of a runtime or router, which the operator puts on its pods; Prometheus takes it as the job's name.</summary>
+    public const string AppLabel = "app";
+
+    public static void Publish(ManifestContext context, Component vllm)
+    {
+        var engines = ModelsOfStack.ModelsOf(vllm).Select(served => Engine.Of(context.Stack, served)).ToList();
+        var isOperator = context.Stack.Spec.Serving == ServingMode.Operator;
+        foreach (var engine in engines)
+        {
+            Publish(context, engine, isOperator ? VllmRuntimes.Publish(context, engine) : EngineDeployments.Publish(context, engine));
+        }
+
+        var router = isOperator ? VllmRouters.Publish(context, vllm) : RouterDeployments.Publish(context, vllm, engines);
+        context.Listens(vllm, VllmModule.EndpointName, router, VllmFacts.Port);
+        context.Connects(new(
+            $"{VllmModule.RouterName(vllm)}-to-engines", NetworkPeer.Pods(router), NetworkPeer.Pods(context.Pods(vllm, Engine.Role)), $"{VllmModule.RouterName(vllm)} → engines of {vllm.Name}", new NetworkPort(VllmFacts.Port)));
+        if (((VllmSpec)vllm.Spec).Routing == RoutingLogic.KvAware)
+        {
+            LmCacheController(context, vllm, router);
+        }
+
+        VllmGuide.Add(context, vllm, engines);
+        if (isOperator)
+        {
+            context.Lowers(context.Stack.NamespaceOf(vllm), PodSecurity.Baseline, $"The pods of {vllm.Name} are made by the {ProductionStackFacts.Name}, which gives them no security context.");
+            context.Requires(ProductionStackFacts.Release);
+        }
+
+        if (((VllmSpec)vllm.Spec) is { Gpus: > 0 } spec && RuntimeClasses.IsNvidia(spec) && GpuOperatorFacts.ReleaseFor(NodeSelection.Of(context.Stack, spec.NodePool).Provider) is { } release)
+        {
+            context.Requires(release);
+        }
+    }
+
+    private static void Publish(ManifestContext context, Engine engine, PodSet pods)
+    {
+        if (engine.HasWeightsJob)
+        {
+            WeightsJobs.Publish(context, engine, pods);
+        }
+
+        if (engine.Fetches)
+        {
+            context.Connects(new($"{engine.Name}-to-hub", NetworkPeer.Pods(pods), NetworkPeer.Internet, $"{engine.Name} fetches its weights at every start", new NetworkPort(443)));
+        }
+    }
+
+    // Engines tell the router's controller what they have cached, and are asked by it.
+    private static void LmCacheController(ManifestContext context, Component vllm, PodSet router)
+    {
+        var (name, engines) = (VllmModule.RouterName(vllm), context.Pods(vllm, Engine.Role));
+        context.Add(vllm, VllmRouterFacts.Role, new("v1", "Service", LmCacheFacts.ServiceOf(name), router.Namespace)
+        {
+            Spec = new()
+            {
+                ["type"] = "ClusterIP",
+                ["selector"] = KubernetesObject.ToJson(router.Labels),
+
+                // The operator's pods have no name for this port.
+                ["ports"] = new JsonArray(new JsonObject { ["name"] = LmCacheFacts.ControllerPortName, ["port"] = LmCacheFacts.ControllerPort, ["targetPort"] = LmCacheFacts.ControllerPort, ["protocol"] = "TCP" }),
+            },
+        });
+        context.Connects(new($"{vllm.Name}-engines-to-lmcache", NetworkPeer.Pods(engines), NetworkPeer.Pods(router), $"engines of {vllm.Name} → LMCache's controller", new NetworkPort(LmCacheFacts.ControllerPort)));
+        context.Connects(new($"{name}-to-lmcache-workers", NetworkPeer.Pods(router), NetworkPeer.Pods(engines), $"LMCache's controller → engines of {vllm.Name}", new NetworkPort(LmCacheFacts.WorkerPort)));
+    }
+}

@@ -1,0 +1,124 @@
+using AiStack.Components.Vllm;
+using AiStack.Kubernetes;
+using AiStack.Kubernetes.Publishing;
+
+namespace AiStack.Components.Tests.Publishing;
+
+/// <summary>What models are published as, where a scenario's files do not say why.</summary>
+public sealed class VllmPublishingTests
+{
+    [Theory]
+    [InlineData("vllm:1", "docker.io", "library/vllm:1")]
+    [InlineData("vllm/vllm-openai:v1", "docker.io", "vllm/vllm-openai:v1")]
+    [InlineData("ghcr.io/a/b:1", "ghcr.io", "a/b:1")]
+    [InlineData("localhost/b:1", "localhost", "b:1")]
+    [InlineData("registry.example.com:5000/team/vllm@sha256:00", "registry.example.com:5000", "team/vllm@sha256:00")]
+    public void ImageReference_OfAnyForm_IsTakenApartAsRuntimesDo(string reference, string registry, string name) => Assert.Equal(new ImageReference(registry, name), ImageReference.Parse(reference));
+
+    [Theory]
+    [InlineData("Qwen/Qwen2-1.5B-Instruct", "Hub")]
+    [InlineData("gpt2", "Hub")]
+    [InlineData("/models/own", "Path")]
+    [InlineData("./own", "Path")]
+    [InlineData("s3://bucket/own", "Elsewhere")]
+    [InlineData("unsloth/Qwen3-0.6B-GGUF:Q4_K_M", "Elsewhere")]
+    public void Weights_OfAModelPath_AreLookedForWhereItSays(string path, string source) =>
+        Assert.Equal(source, ModelWeights.Of(new() { ModelPath = path, ModelType = ModelType.Chat }).Source.ToString());
+
+    [Fact]
+    public void Weights_OfFurtherRepositories_AreFetchedToo()
+    {
+        var weights = ModelWeights.Of(new()
+        {
+            ModelPath = "org/large", ModelType = ModelType.Chat,
+            ExtraArguments = ["--revision=abc", "--tokenizer", "org/tokens", "--speculative-config", """{"model":"org/small","num_speculative_tokens":3}""", "--generation-config", "vllm"],
+        });
+
+        Assert.Equal(["org/large@abc", "org/tokens", "org/small"], weights.Repositories);
+    }
+
+    [Fact]
+    public void Checksum_OfWhatIsNotRolledOutByItself_Changes()
+    {
+        string[] changes = ["", "dtype: half", "max_model_len: 2048", "extra_args: [--enforce-eager]", "served_model_name: other", "storage: 20Gi", "storage: 30Gi"];
+
+        var checksums = changes.Select(change => Runtime(change)["podAnnotations"]!["aistack/configuration"]!.GetValue<string>()).ToList();
+
+        Assert.Equal(checksums.Distinct(), checksums);
+    }
+
+    [Fact]
+    public void Checksum_OfTheNumberOfReplicas_StaysTheSame() =>
+        Assert.Equal((string)Runtime("replicas: 1")["podAnnotations"]!["aistack/configuration"]!, (string)Runtime("replicas: 2")["podAnnotations"]!["aistack/configuration"]!);
+
+    [Fact]
+    public void SwitchOfTheUser_BecomesTheField_AndNoSecondArgument()
+    {
+        var runtime = Publish("extra_args: [--no-enable-prefix-caching]").Objects.Single(made => made.Kind == "VLLMRuntime").Spec!["vllmConfig"]!;
+
+        Assert.False((bool)runtime["enablePrefixCaching"]!);
+        Assert.Equal(["--served-model-name=Qwen/Qwen2-1.5B-Instruct"], runtime["extraArgs"]!.AsArray().Select(argument => (string)argument!));
+    }
+
+    [Fact]
+    public void WeightsJob_OfAChange_HasAnotherName()
+    {
+        string[] changes = ["storage: 20Gi", "storage: 20Gi, extra_args: ['--revision=abc']", "storage: 20Gi, image: 'registry.example.com/vllm:2'", "storage: { size: 20Gi, access_mode: ReadWriteMany, class: nfs }"];
+
+        var names = changes.Select(change => Publish(change).Objects.Single(made => made.Kind == "Job").Name).ToList();
+
+        Assert.Equal(names.Distinct(), names);
+        Assert.Equal(names[0], Publish("storage: 30Gi").Objects.Single(made => made.Kind == "Job").Name);
+    }
+
+    [Fact]
+    public void WeightsJob_OfALongName_StaysWithinTheLimit()
+    {
+        var publication = Publication($"vllm: {{ kind: vllm, models: {{ {new string('m', 57)}: {{ model_path: org/name, model_type: chat, parameters: 1B, storage: 20Gi }} }} }}");
+
+        Assert.All(publication.Objects.Where(made => made.Kind == "Job"), job => Assert.InRange(job.Name.Length, 1, 63));
+    }
+
+    [Fact]
+    public void Internet_WithADisk_IsOpenForTheJobAlone()
+    {
+        var open = Publish("storage: 20Gi").Objects.Where(made => made.Kind == "NetworkPolicy" && made.ToJson().ToJsonString().Contains("0.0.0.0/0", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal("weights", Assert.Single(open).Spec!["podSelector"]!["matchLabels"]![StandardLabels.Role]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Internet_ForAModelUnderAPath_IsClosed() =>
+        Assert.DoesNotContain(Publication("vllm: { kind: vllm, models: { own: { model_path: /models/own, model_type: chat } } }").Objects, made => made.Kind == "NetworkPolicy" && made.ToJson().ToJsonString().Contains("0.0.0.0/0", StringComparison.Ordinal));
+
+    [Fact]
+    public void Token_WithADisk_IsTheJobsAlone()
+    {
+        var publication = Publication("vllm: { kind: vllm, huggingface: { secret: hf }, models: { chat: { model_path: org/name, model_type: chat, parameters: 1B, storage: 20Gi } } }");
+
+        Assert.False(publication.Objects.Single(made => made.Kind == "VLLMRuntime").ToJson()["spec"]!["model"]!.AsObject().ContainsKey("hfTokenSecret"));
+        Assert.Contains(publication.Secrets, secret => secret is { Namespace: "vllm", Name: "hf" });
+    }
+
+    [Fact]
+    public void Guide_OfTwoTypes_AsksEachByTheRealNames()
+    {
+        var guide = string.Concat(new Scenario("vllm-several-models-one-router").Publish().Guide.Select(section => section.Text));
+
+        Assert.Contains("svc/vllm-router 8000:80", guide, StringComparison.Ordinal);
+        Assert.Contains("\"model\": \"Qwen/Qwen2-1.5B-Instruct\"", guide, StringComparison.Ordinal);
+        Assert.Contains("/v1/embeddings", guide, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenario.All), MemberType = typeof(Scenario))]
+    public void Scorecard_OfAScenario_HasNothingUnexplained(string scenario) =>
+        Assert.Empty(new Scenario(scenario).Publish().Score.Lines.SelectMany(line => line.Unexplained.Select(found => $"{string.Join(',', line.Check.Ids)}: {found}")));
+
+    private static System.Text.Json.Nodes.JsonNode Runtime(string property) => Publish(property).Objects.Single(made => made.Kind == "VLLMRuntime").Spec!["deploymentConfig"]!;
+
+    private static Publication Publish(string property) =>
+        Publication($"vllm: {{ kind: vllm, models: {{ chat: {{ model_path: Qwen/Qwen2-1.5B-Instruct, model_type: chat{(property.Length == 0 ? "" : $", {property}")} }} }} }}");
+
+    private static Publication Publication(string components) => StackPublication.Of(StackText.Read($"components: {{ {components} }}\n"), ComponentCatalog.Modules);
+}

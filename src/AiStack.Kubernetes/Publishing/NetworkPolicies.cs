@@ -13,9 +13,17 @@ internal static class NetworkPolicies
     {
         foreach (var name in namespaces)
         {
-            var closed = context.OperatorIn(name) is null ? [] : new OrderedDictionary<string, string> { [StandardLabels.Stack] = context.Stack.Spec.Name };
-            context.AddShared(NetworkPolicyWriter.DenyAll(name, closed));
-            context.AddShared(NetworkPolicyWriter.AllowDns(name, closed));
+            if (context.OperatorIn(name) is null)
+            {
+                Close(context, name, []);
+                continue;
+            }
+
+            OrderedDictionary<string, string> pods = new() { [StandardLabels.Stack] = context.Stack.Spec.Name };
+            if (context.Index().Pods(name).Any(pod => pods.All(label => pod.Labels.GetValueOrDefault(label.Key) == label.Value)))
+            {
+                Close(context, name, pods);
+            }
         }
 
         var ours = namespaces.ToHashSet(StringComparer.Ordinal);
@@ -33,6 +41,12 @@ internal static class NetworkPolicies
         {
             context.AddShared(NetworkPolicyWriter.Allow(end.Name, end.Self, end.IsIngress, end.Rules, string.Join(", ", end.Reasons)));
         }
+    }
+
+    private static void Close(ManifestContext context, string name, OrderedDictionary<string, string> pods)
+    {
+        context.AddShared(NetworkPolicyWriter.DenyAll(name, pods));
+        context.AddShared(NetworkPolicyWriter.AllowDns(name, pods));
     }
 
     private static IEnumerable<(NetworkPeer From, NetworkPeer To, IReadOnlyList<NetworkPort> Ports)> Connections(ManifestContext context, NetworkFlow flow) =>

@@ -61,4 +61,16 @@ public sealed class FormatTests
             Assert.All(files.Where(file => file.Content.Length > 0), file => Assert.EndsWith("\n", file.Content, StringComparison.Ordinal));
         }
     }
+
+    [Fact]
+    public void ArgoCd_OfALargeStack_BringsWhoIsUsedBeforeWhoUsesIt()
+    {
+        var files = PublicationFiles.Of(PublishedStack.Publish("samples/large.yaml"), new() { Format = OutputFormat.ArgoCd, Source = s_source });
+        int WaveOf(string space) => int.Parse(Regex.Match(files.Single(file => file.Path == $"argocd/stack/namespace-{space}.yaml").Content, "sync-wave: \"([0-9]+)\"").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.All(new[] { "qdrant", "redis", "postgres", "models", "models-large" }, space => Assert.Equal(0, WaveOf(space)));
+        Assert.All(new[] { "langflow", "open-webui" }, space => Assert.Equal(1, WaveOf(space)));
+        Assert.Equal(2, WaveOf("gateway"));
+        Assert.NotEqual(0, WaveOf("platform"));
+    }
 }

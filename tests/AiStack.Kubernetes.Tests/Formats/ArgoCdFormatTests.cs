@@ -42,7 +42,7 @@ public sealed class ArgoCdFormatTests
     {
         Assert.Equal("-1", Wave("argocd/stack/cluster.yaml"));
         Assert.Equal("0", Wave("argocd/stack/namespace-platform.yaml"));
-        Assert.Equal(["0", "1", "2"], new[] { "certificates", "gateway", "operator" }.Select(name => Wave($"argocd/platform/{name}.yaml")));
+        Assert.Equal(["0", "1", "0"], new[] { "certificates", "gateway", "operator" }.Select(name => Wave($"argocd/platform/{name}.yaml")));
     }
 
     [Fact]

@@ -55,6 +55,15 @@ public sealed class ReadmeTextTests
     }
 
     [Fact]
+    public void CopyOfAnOperatorsSecret_WithAStore_IsCopiedByHandAndNotFetched()
+    {
+        var publication = MadePublication.Of(new(SecretsMode.External, "vault"));
+
+        Assert.DoesNotContain(publication.Objects, made => made is { Kind: "ExternalSecret", Name: "db-app" });
+        Assert.Contains("kubectl create secret generic db-app -n servers", ReadmeText.Of(publication, new()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Commands_ForAShell_AreOfItsGrammar()
     {
         var text = ReadmeText.Of(MadePublication.Of(), new());

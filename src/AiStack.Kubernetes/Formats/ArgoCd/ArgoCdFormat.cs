@@ -53,7 +53,7 @@ public static class ArgoCdFormat
 
         return files
             .Append(File(PlatformRoot, applications.OfDirectory($"{name}-platform", PlatformDirectory, null, 0, [])))
-            .Concat(publication.Releases.Select((release, wave) => File($"{PlatformDirectory}/{release.Name}.yaml", applications.OfRelease($"{name}-platform-{release.Name}", release, wave))));
+            .Concat(publication.Releases.Select(release => File($"{PlatformDirectory}/{release.Name}.yaml", applications.OfRelease($"{name}-platform-{release.Name}", release, SyncWaves.Of(release, publication.Releases)))));
     }
 
     /// <summary>How a reader starts it.</summary>

@@ -103,7 +103,7 @@ internal static class CnpgManifests
 
     private static GuideSection Guide(Component cnpg, PodSet pods) => new(145, $"Test {cnpg.Name} (PostgreSQL)", $"""
         ```sh
-        kubectl get cluster,database -n {pods.Namespace}
+        kubectl get clusters.postgresql.cnpg.io,databases.postgresql.cnpg.io -n {pods.Namespace}
         kubectl exec -n {pods.Namespace} -it {cnpg.Name}-1 -- psql{(cnpg.Children.Count > 0 ? $" {CnpgDatabases.NameOf(cnpg.Children[0])}" : "")}
         ```
 

@@ -60,6 +60,15 @@ internal sealed class OpenWebUiModule : HostedModule, IPublishedModule
         }
     }
 
+    public void Publish(ManifestContext context, Component component)
+    {
+        OpenWebUiManifests.Publish(context, component);
+        if (((OpenWebUiSpec)component.Spec).PipelinesEnabled)
+        {
+            PipelinesManifests.Publish(context, component);
+        }
+    }
+
     public override void Prepare(IDistributedApplicationBuilder builder, IResource resource, Spec spec)
     {
         if (resource is OpenWebUiResource openWebUi && spec is OpenWebUiSpec { PipelinesEnabled: true })
@@ -71,12 +80,4 @@ internal sealed class OpenWebUiModule : HostedModule, IPublishedModule
     public override void BeforeRun(IDistributedApplicationBuilder builder, StackModel stack) => PipelinesHosting.RemoveUnused(builder);
 
     public override void BeforePublish(IDistributedApplicationBuilder builder, StackModel stack) => PipelinesHosting.RemoveUnused(builder);
-    public void Publish(ManifestContext context, Component component)
-    {
-        OpenWebUiManifests.Publish(context, component);
-        if (((OpenWebUiSpec)component.Spec).PipelinesEnabled)
-        {
-            PipelinesManifests.Publish(context, component);
-        }
-    }
 }

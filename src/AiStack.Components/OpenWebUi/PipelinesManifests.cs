@@ -29,6 +29,11 @@ internal static class PipelinesManifests
         context.AddService(openWebUi, Role, name, isHeadless: false, new ServicePort(PortName, PipelinesFacts.Port, PortName));
         context.Listens(openWebUi, OpenWebUiModule.PipelinesEndpointName, pods, PipelinesFacts.Port);
         Explain(context, new("apps/v1", "Deployment", name, pods.Namespace));
+        context.Guides(new(152, $"Add pipelines to {openWebUi.Name}", """
+            An administrator uploads pipelines in Open WebUI (Admin Panel, Settings, Pipelines); they are kept on a disk. The server that runs them reaches nothing but
+            the cluster's DNS: a pipeline that needs an address, or packages from the internet, needs a network policy of yours.
+
+            """.ReplaceLineEndings("\n")));
     }
 
     private static Container Server(Component openWebUi) => new("pipelines", PipelinesFacts.Reference, new(Quantity.Parse("250m"), Quantity.Parse("1Gi")) { CpuLimit = Quantity.Parse("1"), EphemeralStorage = Quantity.Parse("1Gi") })

@@ -137,7 +137,9 @@ ensure() {
     if [ -z "$size" ] || [ -z "$distance" ]; then
         echo "Collection '$5' exists with named vectors or none, and one vector without a name, of size $2 and distance $3, is asked for." >&2
     else
-        echo "Collection '$5' exists with vectors of size $size and distance $distance, and size $2 and distance $3 are asked for. Qdrant cannot change them: write them so in the stack." >&2
+        word=$distance
+        [ "$word" != Euclid ] || word=Euclidean
+        echo "Collection '$5' exists with vectors of size $size and distance $distance, and size $2 and distance $3 are asked for. Qdrant cannot change them. Write 'vector_size: $size' and 'distance: $word' in the stack." >&2
     fi
     echo "Or give it another 'collection_name'; or, if what is stored in it may go, delete '$5' in Qdrant's web UI (/dashboard) and run this Job again." >&2
     return 1

@@ -46,7 +46,12 @@ internal static class WorkloadWriter
     };
 
     // The template of a Job cannot be changed: another one is another Job, and one that has run is not run again for nothing.
-    private static string JobName(string name, JsonObject template) => $"{name}-{Checksum.Of(template.ToJsonString())[..8]}";
+    // Its pods carry the name as a label, so it has at most 63 characters.
+    private static string JobName(string name, JsonObject template)
+    {
+        var checksum = Checksum.Of(template.ToJsonString())[..8];
+        return $"{(name.Length <= 54 ? name : name[..54].TrimEnd('-'))}-{checksum}";
+    }
 
     /// <summary>The spec of a claim for a disk.</summary>
     public static JsonObject ClaimSpec(StorageSpec storage) => new()

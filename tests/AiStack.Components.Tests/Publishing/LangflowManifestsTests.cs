@@ -1,3 +1,4 @@
+using AiStack.Kubernetes.Formats;
 using AiStack.Kubernetes.Publishing;
 
 namespace AiStack.Components.Tests.Publishing;
@@ -42,6 +43,15 @@ public sealed class LangflowManifestsTests
         var mounts = langflow.Container()["volumeMounts"]!.AsArray().Select(mount => (string)mount!["mountPath"]!);
 
         Assert.Contains(mounts, mount => langflow.Variable(variable)!.StartsWith(mount, StringComparison.Ordinal));
+    }
+
+    // Any other length is refused when the first flow is stored, long after it was made up.
+    [Fact]
+    public void Readme_EncryptionKey_IsMadeUpWithTheLengthThatItHasToHave()
+    {
+        var readme = PlainFormat.Of(Publish("{ kind: langflow }", "", "")).Single(file => file.Path == "README.md").Content;
+
+        Assert.Contains("""`printf '%.43s\n' "$(openssl rand -hex 22)"`""", readme, StringComparison.Ordinal);
     }
 
     private static Publication Publish(string langflow, string others, string links) => StackText.Publish($"components: {{ langflow: {langflow}, {others} }}\n{links}");

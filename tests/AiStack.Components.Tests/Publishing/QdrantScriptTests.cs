@@ -82,14 +82,15 @@ public sealed class QdrantScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task Script_ThereWithAnotherDistance_Fails()
+    public async Task Script_ThereWithAnotherDistance_FailsAndNamesItAsTheStackDoes()
     {
-        _collections["documents"] = JsonNode.Parse("""{"vectors":{"size":1536,"distance":"Dot"}}""")!;
+        _collections["documents"] = JsonNode.Parse("""{"vectors":{"size":1536,"distance":"Euclid"}}""")!;
 
         var (code, output) = await RunAsync();
 
         Assert.Equal(1, code);
-        Assert.Contains("distance Dot, and size 1536 and distance Cosine are asked for", output, StringComparison.Ordinal);
+        Assert.Contains("distance Euclid, and size 1536 and distance Cosine are asked for", output, StringComparison.Ordinal);
+        Assert.Contains("Write 'vector_size: 1536' and 'distance: Euclidean' in the stack.", output, StringComparison.Ordinal);
     }
 
     [Theory]

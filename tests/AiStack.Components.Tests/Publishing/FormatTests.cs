@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using AiStack.Kubernetes.Formats;
 using AiStack.Kubernetes.Formats.Helm;
@@ -59,6 +60,22 @@ public sealed class FormatTests
             Assert.All(files, file => Assert.DoesNotContain('\r', file.Content));
             Assert.All(files.Where(file => file.Path.EndsWith("README.md", StringComparison.Ordinal)), file => Assert.DoesNotMatch(new Regex("[ \t]+$", RegexOptions.Multiline), file.Content));
             Assert.All(files.Where(file => file.Content.Length > 0), file => Assert.EndsWith("\n", file.Content, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task Readme_Commands_AreOfAShellsGrammar(string stack)
+    {
+        foreach (var format in Enum.GetValues<OutputFormat>())
+        {
+            var readme = PublicationFiles.Of(PublishedStack.Publish(stack), new() { Format = format, Source = s_source }).Single(file => file.Path == "README.md").Content;
+            Assert.Equal(0, readme.Split('\n').Count(line => line.StartsWith("```", StringComparison.Ordinal)) % 2);
+            var commands = string.Join('\n', Regex.Matches(readme, "^```(?:sh|bash)\n(.*?)\n```$", RegexOptions.Singleline | RegexOptions.Multiline).Select(block => block.Groups[1].Value));
+            using var shell = Process.Start(new ProcessStartInfo("bash", ["-n"]) { RedirectStandardInput = true, RedirectStandardError = true })!;
+            await shell.StandardInput.WriteAsync(commands);
+            shell.StandardInput.Close();
+            Assert.Equal("", await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         }
     }
 

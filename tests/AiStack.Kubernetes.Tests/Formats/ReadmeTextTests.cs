@@ -11,10 +11,6 @@ public sealed class ReadmeTextTests
 {
     private static readonly GitSource s_source = new("https://git.example.org/x.git", "main", "clusters/prod");
 
-    private static readonly string s_expected = Path.Combine(
-        typeof(ReadmeTextTests).Assembly.GetCustomAttributes(inherit: false).OfType<System.Reflection.AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!,
-        "tests", "AiStack.Kubernetes.Tests", "Formats", "Expected");
-
     [Theory]
     [InlineData("plain", OutputFormat.Plain, false)]
     [InlineData("helm", OutputFormat.Helm, false)]
@@ -26,14 +22,7 @@ public sealed class ReadmeTextTests
 
         // Rules of good practice are counted by tests of their own.
         text = Regex.Replace(text, "(?<=^\\[scorecard.md\\].*): [0-9]+", ": N", RegexOptions.Multiline);
-        var path = Path.Combine(s_expected, $"{name}.md");
-        if (Environment.GetEnvironmentVariable("ACCEPT_GOLDEN") == "1")
-        {
-            Directory.CreateDirectory(s_expected);
-            File.WriteAllText(path, text);
-        }
-
-        Assert.Equal(File.ReadAllText(path), text);
+        Assert.Equal(GoldenText.Of($"{name}.md", text), text);
         Assert.DoesNotMatch(new Regex("[ \t]$", RegexOptions.Multiline), text);
     }
 

@@ -24,7 +24,7 @@ internal static class PlatformSection
             }));
         }
 
-        text.Paragraph($"With [helmfile](https://helmfile.readthedocs.io){(publication.Releases.Any(release => release.Files.Count > 0) ? ", Helm and kustomize" : " and Helm")}:");
+        text.Paragraph($"With [helmfile](https://helmfile.readthedocs.io){(publication.Releases.Any(release => release.Files.Count > 0) ? ", Helm, kustomize and Git" : " and Helm")}:");
         text.Code([$"helmfile sync --file {PlatformFiles.Helmfile}"]);
         if (options.Format == OutputFormat.ArgoCd)
         {

@@ -32,11 +32,26 @@ internal static class Namespaces
             if (reason is not null)
             {
                 made.Annotations[ReasonAnnotation] = reason;
+                context.Explains("pss-restricted/namespace", made, reason);
             }
 
             context.AddShared(made);
         }
 
+        Check(context, names);
         return names;
+    }
+
+    private static void Check(ManifestContext context, IReadOnlyList<string> names)
+    {
+        foreach (var (name, owner) in context.ForeignNamespaces.DistinctBy(foreign => foreign.Key).Where(foreign => names.Contains(foreign.Key)))
+        {
+            var stack = context.Stack;
+            var component = stack.Components.FirstOrDefault(component => stack.NamespaceOf(component) == name && component.Name != owner);
+            context.Reports(OutputProblems.ForeignNamespace.At(
+                component?.Source.Of("namespace") ?? stack.Source.Of("name"),
+                $"The namespace '{name}' is that of {owner}, and {(component is null ? "what belongs to the stack as a whole" : component)} would be published there.",
+                component is null ? "Rename the stack, or give the component whose operator it is another namespace." : "Give it another namespace."));
+        }
     }
 }

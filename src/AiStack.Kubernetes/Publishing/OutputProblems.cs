@@ -13,6 +13,10 @@ public static class OutputProblems
     public static ProblemKind DanglingReference { get; } = new("AIS502", Severity.Error, "Reference to nothing",
         "An object of the publication refers to another one (a Service, a port, a key, a pod) that is not part of it and that nothing in the\ncluster would make. Where no setting of yours explains it, it is a mistake of this program: please report it.");
 
+    /// <summary>A component of the stack is in the namespace of an operator.</summary>
+    public static ProblemKind ForeignNamespace { get; } = new("AIS503", Severity.Error, "Component in the namespace of an operator",
+        "The stack closes its namespaces to the network and sets their Pod Security level, which would cut off the operator that lives there,\nand everybody else whom it serves. Give the component another `namespace`. What belongs to the stack as a whole (alerts, dashboards) is\nin the namespace that is named like the stack: where that is the operator's, rename the stack.");
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ProblemKind> All { get; } = [DoubledObject, DanglingReference];
+    public static IReadOnlyList<ProblemKind> All { get; } = [DoubledObject, DanglingReference, ForeignNamespace];
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AiStack.Core;
 using AiStack.Kubernetes.Formats;
 using AiStack.Kubernetes.Formats.Readme;
+using AiStack.Kubernetes.Publishing;
 
 namespace AiStack.Kubernetes.Tests.Formats;
 
@@ -30,7 +31,7 @@ public sealed class ReadmeTextTests
     public void Platform_InANamespaceOfTheStack_ComesBehindItsSecrets()
     {
         var publication = MadePublication.Of(new(SecretsMode.External, "vault"));
-        publication = publication with { Releases = [.. publication.Releases.Select(release => release.Name == "gateway" ? release with { Namespace = "servers", PodSecurity = "baseline" } : release)] };
+        publication = publication with { Releases = [.. publication.Releases.Select(release => release.Name == "gateway" ? release with { Namespace = "servers", PodSecurity = "baseline", IsInStackNamespace = true } : release)] };
         foreach (var (format, command) in new[] { (OutputFormat.Plain, "  -f namespaces/servers/hub-externalsecret.yaml"), (OutputFormat.Helm, "  --show-only templates/namespaces/servers/hub-externalsecret.yaml | kubectl apply --server-side -f -") })
         {
             var text = ReadmeText.Of(publication, new() { Format = format });
@@ -50,6 +51,20 @@ public sealed class ReadmeTextTests
 
         Assert.DoesNotContain(publication.Objects, made => made is { Kind: "ExternalSecret", Name: "db-app" });
         Assert.Contains("kubectl create secret generic db-app -n servers", ReadmeText.Of(publication, new()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(OutputFormat.Plain, "kubectl delete --recursive -f namespaces\nkubectl delete \\\n  -f cluster/servers-namespace.yaml\n")]
+    [InlineData(OutputFormat.Helm, "\nkubectl delete namespace servers\n")]
+    public void NamespaceOfAnOperator_WhenTheStackIsRemoved_Stays(OutputFormat format, string command)
+    {
+        var publication = MadePublication.Of();
+        publication.Objects.Single(made => made is { Kind: "Namespace", Name: "platform" }).Labels.Remove(Namespaces.EnforceLabel);
+        var text = ReadmeText.Of(publication, new() { Format = format });
+
+        Assert.Contains(command, text, StringComparison.Ordinal);
+        Assert.Contains("but for platform, where an operator runs, too", text, StringComparison.Ordinal);
+        Assert.Contains("| platform  | (none) ", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,9 +6,9 @@ public sealed class CallTests : IDisposable
     private readonly Aistack _aistack = new();
 
     [Theory]
-    [InlineData("", "aistack: Say what to do: check, run, init, explain, schema. See 'aistack --help'.")]
+    [InlineData("", "aistack: Say what to do: check, run, publish, validate, init, explain, schema. See 'aistack --help'.")]
     [InlineData("chek stack.yaml", "aistack: There is no command 'chek'. Did you mean 'check'? See 'aistack --help'.")]
-    [InlineData("publish stack.yaml", "aistack: There is no command 'publish'. See 'aistack --help'.")]
+    [InlineData("deploy stack.yaml", "aistack: There is no command 'deploy'. See 'aistack --help'.")]
     [InlineData("--hlep", "aistack: There is no option '--hlep'. Did you mean '--help'? See 'aistack --help'.")]
     [InlineData("check", "aistack: Required argument 'files' missing for command: 'check'. See 'aistack check --help'.")]
     [InlineData("check --formt json stack.yaml", "aistack: There is no option '--formt'. Did you mean '--format'? See 'aistack check --help'.")]

@@ -43,9 +43,9 @@ public sealed class PublishTests : IDisposable
 
     [Theory]
     [InlineData("There is no format 'helmfile'. There are: plain, helm, argocd.", "--format", "helmfile")]
-    [InlineData("Argo CD reads the files from Git: name the repository that they will be committed to with '--repo URL'.", "--format", "argocd")]
-    [InlineData("'--repo' belongs to '--format argocd'; 'plain' knows no repository.", "--repo", "https://x.example.org")]
-    [InlineData("'--revision' belongs to '--format argocd'; 'helm' knows no repository.", "--revision", "main", "--format", "helm")]
+    [InlineData("Argo CD reads the files from Git: name the repository that they will be committed to with '--repo'.", "--format", "argocd")]
+    [InlineData("'--repo' belongs to the format argocd; 'plain' knows no repository.", "--repo", "https://x.example.org")]
+    [InlineData("'--revision' belongs to the format argocd; 'helm' knows no repository.", "--revision", "main", "--format", "helm")]
     public async Task Options_ThatDoNotGoTogether_AreRefusedInALine(string message, params string[] options)
     {
         Assert.Equal(new(2, "", $"aistack: {message}\n"), await _aistack.CallAsync(["publish", "stack.yaml", "-o", "out", .. options]));

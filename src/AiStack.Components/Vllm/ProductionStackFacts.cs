@@ -33,6 +33,7 @@ internal static class ProductionStackFacts
         Purpose = "Runs VLLMRuntime and VLLMRouter",
         PodSecurity = "restricted",
         Files = new Dictionary<string, string> { ["kustomization.yaml"] = Kustomization },
+        Images = [$"{Image}:{Commit}"],
         Notes =
         [
             "Do not install operator/config/default.yaml of that repository: it is a year behind the operator (no scale subresource, no tolerations, other fields for the Hugging Face token, no rights on keda.sh). "
@@ -42,7 +43,8 @@ internal static class ProductionStackFacts
         ],
     };
 
-    // The bases give the image in different names over time; whichever is there is replaced.
+    // The bases give the image in different names over time; whichever is there is replaced. The namespace is there before the release,
+    // which would not take over what it did not make.
     private const string Kustomization = $"""
         apiVersion: kustomize.config.k8s.io/v1beta1
         kind: Kustomization
@@ -58,6 +60,15 @@ internal static class ProductionStackFacts
           - name: lmcache/operator
             newName: {Image}
             newTag: {Commit}
+        patches:
+          - target:
+              kind: Namespace
+            patch: |-
+              $patch: delete
+              apiVersion: v1
+              kind: Namespace
+              metadata:
+                name: {Namespace}
 
         """;
 }

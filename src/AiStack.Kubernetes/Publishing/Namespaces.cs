@@ -10,6 +10,9 @@ internal static class Namespaces
     /// <summary>Annotation that says why that is not the strictest level.</summary>
     public const string ReasonAnnotation = "aistack/pod-security";
 
+    /// <summary>Namespaces of a publication that an operator lives in, too: they stay when the stack goes.</summary>
+    public static IReadOnlyList<string> SharedIn(Publication publication) => [.. publication.Objects.Where(made => made.Kind == "Namespace" && !made.Labels.ContainsKey(EnforceLabel)).Select(made => made.Name)];
+
     private const string Prefix = "pod-security.kubernetes.io";
 
     /// <summary>Adds the namespaces of all objects so far.</summary>

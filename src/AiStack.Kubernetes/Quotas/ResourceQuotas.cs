@@ -10,7 +10,7 @@ namespace AiStack.Kubernetes.Quotas;
 /// <remarks>
 /// Source: Kubernetes, «Resource Quotas»: where processors or memory are counted, a pod that does not say what it takes is refused. In
 /// a namespace with such pods they are therefore not counted. Of devices only requests can be counted. A namespace that a chart of the
-/// platform puts pods into has no quota, since what they take is the chart's affair.
+/// platform puts pods into has no quota, since what they take is the chart's affair; nor has one that an operator lives in.
 /// </remarks>
 public static class ResourceQuotas
 {
@@ -22,7 +22,7 @@ public static class ResourceQuotas
 
         var reader = new DemandReader(ScaledTo(publication.Objects));
         var inNamespace = publication.Objects.ToLookup(made => made.Namespace);
-        var shared = publication.Releases.Select(release => release.Namespace).ToHashSet(StringComparer.Ordinal);
+        var shared = publication.Releases.Select(release => release.Namespace).Concat(Namespaces.SharedIn(publication)).ToHashSet(StringComparer.Ordinal);
         var quotas = publication.Namespaces
             .Where(space => !shared.Contains(space))
             .Select(space => (Namespace: space, Hard: Hard([.. inNamespace[space]], reader)))

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using AiStack.Kubernetes.Formats;
 using AiStack.Kubernetes.Formats.Helm;
@@ -60,5 +61,33 @@ public sealed class FormatTests
             Assert.All(files.Where(file => file.Path.EndsWith("README.md", StringComparison.Ordinal)), file => Assert.DoesNotMatch(new Regex("[ \t]+$", RegexOptions.Multiline), file.Content));
             Assert.All(files.Where(file => file.Content.Length > 0), file => Assert.EndsWith("\n", file.Content, StringComparison.Ordinal));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task Readme_Commands_AreOfAShellsGrammar(string stack)
+    {
+        foreach (var format in Enum.GetValues<OutputFormat>())
+        {
+            var readme = PublicationFiles.Of(PublishedStack.Publish(stack), new() { Format = format, Source = s_source }).Single(file => file.Path == "README.md").Content;
+            Assert.Equal(0, readme.Split('\n').Count(line => line.StartsWith("```", StringComparison.Ordinal)) % 2);
+            var commands = string.Join('\n', Regex.Matches(readme, "^```(?:sh|bash)\n(.*?)\n```$", RegexOptions.Singleline | RegexOptions.Multiline).Select(block => block.Groups[1].Value));
+            using var shell = Process.Start(new ProcessStartInfo("bash", ["-n"]) { RedirectStandardInput = true, RedirectStandardError = true })!;
+            await shell.StandardInput.WriteAsync(commands);
+            shell.StandardInput.Close();
+            Assert.Equal("", await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
+    public void ArgoCd_OfALargeStack_BringsWhoIsUsedBeforeWhoUsesIt()
+    {
+        var files = PublicationFiles.Of(PublishedStack.Publish("samples/large.yaml"), new() { Format = OutputFormat.ArgoCd, Source = s_source });
+        int WaveOf(string space) => int.Parse(Regex.Match(files.Single(file => file.Path == $"argocd/stack/namespace-{space}.yaml").Content, "sync-wave: \"([0-9]+)\"").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.All(new[] { "qdrant", "redis", "postgres", "models", "models-large" }, space => Assert.Equal(0, WaveOf(space)));
+        Assert.All(new[] { "langflow", "open-webui" }, space => Assert.Equal(1, WaveOf(space)));
+        Assert.Equal(2, WaveOf("gateway"));
+        Assert.NotEqual(0, WaveOf("platform"));
     }
 }

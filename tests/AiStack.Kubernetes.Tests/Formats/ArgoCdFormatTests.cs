@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AiStack.Kubernetes.Formats;
+using AiStack.Kubernetes.Publishing;
 
 namespace AiStack.Kubernetes.Tests.Formats;
 
@@ -42,7 +43,7 @@ public sealed class ArgoCdFormatTests
     {
         Assert.Equal("-1", Wave("argocd/stack/cluster.yaml"));
         Assert.Equal("0", Wave("argocd/stack/namespace-platform.yaml"));
-        Assert.Equal(["0", "1", "2"], new[] { "certificates", "gateway", "operator" }.Select(name => Wave($"argocd/platform/{name}.yaml")));
+        Assert.Equal(["0", "1", "0"], new[] { "certificates", "gateway", "operator" }.Select(name => Wave($"argocd/platform/{name}.yaml")));
     }
 
     [Fact]
@@ -74,6 +75,16 @@ public sealed class ArgoCdFormatTests
     [InlineData("certificates", """{"repoURL":"quay.example.org/charts","chart":"cert-manager","targetRevision":"1.21.1","helm":{"releaseName":"certificates"}}""")]
     [InlineData("operator", """{"repoURL":"https://git.example.org/x.git","targetRevision":"main","path":"clusters/prod/platform/operator"}""")]
     public void Release_AsAnApplication_ComesFromItsChart(string release, string source) => Assert.Equal(source, s_applications[$"argocd/platform/{release}.yaml"]["spec"]!["source"]!.ToJsonString());
+
+    [Fact]
+    public void NamespaceOfAnOperator_IsLeftToIt()
+    {
+        var publication = MadePublication.Of();
+        publication.Objects.Single(made => made is { Kind: "Namespace", Name: "platform" }).Labels.Remove(Namespaces.EnforceLabel);
+        var file = PublicationFiles.Of(publication, new() { Format = OutputFormat.ArgoCd, Source = new("https://git.example.org/x.git") }).Single(file => file.Path == "argocd/stack/cluster.yaml");
+
+        Assert.Equal("platform-namespace.yaml", $"{Assert.Single(ObjectTexts.Read(file.Content)).Value["spec"]!["source"]!["directory"]!["exclude"]}");
+    }
 
     [Fact]
     public void Files_WithoutARepository_CannotBeWritten() => Assert.Throws<ArgumentException>(() => PublicationFiles.Of(MadePublication.Of(), new() { Format = OutputFormat.ArgoCd }));

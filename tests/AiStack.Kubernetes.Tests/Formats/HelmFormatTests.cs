@@ -26,6 +26,20 @@ public sealed class HelmFormatTests : IDisposable
         changed.AreIn(ObjectTexts.Of(s_publication.Objects), ObjectTexts.Read(Render("--values", "changed.yaml")));
     }
 
+    [Theory]
+    [InlineData("values.yaml")]
+    [InlineData("values.schema.json")]
+    [InlineData("templates/NOTES.txt")]
+    [InlineData("templates/namespaces/servers/front-deployment.yaml")]
+    [InlineData("templates/namespaces/servers/front-migration-0123abcd-job.yaml")]
+    [InlineData("templates/namespaces/servers/dashboards-configmap.yaml")]
+    public void Chart_File_ReadsAsExpected(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(_files.Directory, file));
+
+        Assert.Equal(GoldenText.Of($"chart/{Path.GetFileName(file)}", text), text);
+    }
+
     [Fact]
     public void Chart_Linted_IsInOrder() => Assert.Contains("0 chart(s) failed", ClusterProgram.Helm(_files.Directory, "lint", "--strict", "."), StringComparison.Ordinal);
 

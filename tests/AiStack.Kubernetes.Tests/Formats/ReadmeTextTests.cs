@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AiStack.Core;
 using AiStack.Kubernetes.Formats;
 using AiStack.Kubernetes.Formats.Readme;
+using AiStack.Kubernetes.Publishing;
 
 namespace AiStack.Kubernetes.Tests.Formats;
 
@@ -10,10 +11,6 @@ namespace AiStack.Kubernetes.Tests.Formats;
 public sealed class ReadmeTextTests
 {
     private static readonly GitSource s_source = new("https://git.example.org/x.git", "main", "clusters/prod");
-
-    private static readonly string s_expected = Path.Combine(
-        typeof(ReadmeTextTests).Assembly.GetCustomAttributes(inherit: false).OfType<System.Reflection.AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!,
-        "tests", "AiStack.Kubernetes.Tests", "Formats", "Expected");
 
     [Theory]
     [InlineData("plain", OutputFormat.Plain, false)]
@@ -26,14 +23,7 @@ public sealed class ReadmeTextTests
 
         // Rules of good practice are counted by tests of their own.
         text = Regex.Replace(text, "(?<=^\\[scorecard.md\\].*): [0-9]+", ": N", RegexOptions.Multiline);
-        var path = Path.Combine(s_expected, $"{name}.md");
-        if (Environment.GetEnvironmentVariable("ACCEPT_GOLDEN") == "1")
-        {
-            Directory.CreateDirectory(s_expected);
-            File.WriteAllText(path, text);
-        }
-
-        Assert.Equal(File.ReadAllText(path), text);
+        Assert.Equal(GoldenText.Of($"{name}.md", text), text);
         Assert.DoesNotMatch(new Regex("[ \t]$", RegexOptions.Multiline), text);
     }
 
@@ -41,7 +31,7 @@ public sealed class ReadmeTextTests
     public void Platform_InANamespaceOfTheStack_ComesBehindItsSecrets()
     {
         var publication = MadePublication.Of(new(SecretsMode.External, "vault"));
-        publication = publication with { Releases = [.. publication.Releases.Select(release => release.Name == "gateway" ? release with { Namespace = "servers", PodSecurity = "baseline" } : release)] };
+        publication = publication with { Releases = [.. publication.Releases.Select(release => release.Name == "gateway" ? release with { Namespace = "servers", PodSecurity = "baseline", IsInStackNamespace = true } : release)] };
         foreach (var (format, command) in new[] { (OutputFormat.Plain, "  -f namespaces/servers/hub-externalsecret.yaml"), (OutputFormat.Helm, "  --show-only templates/namespaces/servers/hub-externalsecret.yaml | kubectl apply --server-side -f -") })
         {
             var text = ReadmeText.Of(publication, new() { Format = format });
@@ -52,6 +42,29 @@ public sealed class ReadmeTextTests
             Assert.Equal(format == OutputFormat.Helm, text.Contains("--take-ownership", StringComparison.Ordinal));
             Assert.DoesNotContain("kubectl create namespace servers", text, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void CopyOfAnOperatorsSecret_WithAStore_IsCopiedByHandAndNotFetched()
+    {
+        var publication = MadePublication.Of(new(SecretsMode.External, "vault"));
+
+        Assert.DoesNotContain(publication.Objects, made => made is { Kind: "ExternalSecret", Name: "db-app" });
+        Assert.Contains("kubectl create secret generic db-app -n servers", ReadmeText.Of(publication, new()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(OutputFormat.Plain, "kubectl delete --recursive -f namespaces\nkubectl delete \\\n  -f cluster/servers-namespace.yaml\n")]
+    [InlineData(OutputFormat.Helm, "\nkubectl delete namespace servers\n")]
+    public void NamespaceOfAnOperator_WhenTheStackIsRemoved_Stays(OutputFormat format, string command)
+    {
+        var publication = MadePublication.Of();
+        publication.Objects.Single(made => made is { Kind: "Namespace", Name: "platform" }).Labels.Remove(Namespaces.EnforceLabel);
+        var text = ReadmeText.Of(publication, new() { Format = format });
+
+        Assert.Contains(command, text, StringComparison.Ordinal);
+        Assert.Contains("but for platform, where an operator runs, too", text, StringComparison.Ordinal);
+        Assert.Contains("| platform  | (none) ", text, StringComparison.Ordinal);
     }
 
     [Fact]

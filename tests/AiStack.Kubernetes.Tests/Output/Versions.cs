@@ -1,6 +1,5 @@
 using AiStack.Kubernetes.Formats;
 using System.Globalization;
-using AiStack.Kubernetes.Output;
 
 namespace AiStack.Kubernetes.Tests.Output;
 

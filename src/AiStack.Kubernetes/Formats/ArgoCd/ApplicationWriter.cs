@@ -18,8 +18,17 @@ internal sealed class ApplicationWriter(Publication publication, GitSource sourc
     /// <param name="objectNamespace">Namespace of the manifests; <see langword="null"/>: several, or Argo CD's own.</param>
     /// <param name="wave">Its wave.</param>
     /// <param name="ignored">Fields that others set.</param>
-    public JsonObject OfDirectory(string name, string directory, string? objectNamespace, int wave, IReadOnlyList<JsonObject> ignored) =>
-        Application(name, wave, GitSourceOf(directory), objectNamespace ?? Home, ignored, null);
+    /// <param name="left">Files of the directory that it leaves out.</param>
+    public JsonObject OfDirectory(string name, string directory, string? objectNamespace, int wave, IReadOnlyList<JsonObject> ignored, params IReadOnlyList<string> left)
+    {
+        var from = GitSourceOf(directory);
+        if (left.Count > 0)
+        {
+            from["directory"] = new JsonObject { ["exclude"] = left is [var single] ? single : $"{{{string.Join(',', left)}}}" };
+        }
+
+        return Application(name, wave, from, objectNamespace ?? Home, ignored, null);
+    }
 
     /// <summary>An Application of a release of the platform.</summary>
     public JsonObject OfRelease(string name, PlatformRelease release, int wave)
@@ -33,7 +42,7 @@ internal sealed class ApplicationWriter(Publication publication, GitSource sourc
         }
 
         // A namespace of the stack comes with the stack.
-        return Application(name, wave, from, release.Namespace, [], publication.Namespaces.Contains(release.Namespace) ? null : new JsonObject
+        return Application(name, wave, from, release.Namespace, [], release.IsInStackNamespace ? null : new JsonObject
         {
             ["labels"] = release.PodSecurity is null ? null : new JsonObject { [Namespaces.EnforceLabel] = release.PodSecurity },
         });

@@ -39,7 +39,7 @@ public static class ArgoCdFormat
         var files = PlainFormat.Of(publication).Append(File(Root, applications.OfDirectory(name, StackDirectory, null, 0, [])));
         if (publication.Objects.Any(made => made.Namespace is null))
         {
-            files = files.Append(File($"{StackDirectory}/cluster.yaml", applications.OfDirectory($"{name}-cluster", ObjectPaths.ClusterDirectory, null, ClusterWave, [])));
+            files = files.Append(File($"{StackDirectory}/cluster.yaml", applications.OfDirectory($"{name}-cluster", ObjectPaths.ClusterDirectory, null, ClusterWave, [], SharedFiles(publication))));
         }
 
         var waves = SyncWaves.Of(publication);
@@ -53,7 +53,7 @@ public static class ArgoCdFormat
 
         return files
             .Append(File(PlatformRoot, applications.OfDirectory($"{name}-platform", PlatformDirectory, null, 0, [])))
-            .Concat(publication.Releases.Select((release, wave) => File($"{PlatformDirectory}/{release.Name}.yaml", applications.OfRelease($"{name}-platform-{release.Name}", release, wave))));
+            .Concat(publication.Releases.Select(release => File($"{PlatformDirectory}/{release.Name}.yaml", applications.OfRelease($"{name}-platform-{release.Name}", release, SyncWaves.Of(release, publication.Releases)))));
     }
 
     /// <summary>How a reader starts it.</summary>
@@ -73,6 +73,13 @@ public static class ArgoCdFormat
     /// <summary>How a reader removes it.</summary>
     internal static IReadOnlyList<string> RemoveCommands(Publication publication) =>
         publication.Releases.Count == 0 ? [$"kubectl delete -f {Root}"] : [$"kubectl delete -f {Root}", $"# where Argo CD installed the platform: kubectl delete -f {PlatformRoot}"];
+
+    // Deleting an Application deletes what it brought: not a namespace that others live in.
+    private static IReadOnlyList<string> SharedFiles(Publication publication)
+    {
+        var shared = Namespaces.SharedIn(publication);
+        return [.. publication.Objects.Where(made => made.Kind == "Namespace" && shared.Contains(made.Name)).Select(made => ObjectPaths.Of(made)[(ObjectPaths.ClusterDirectory.Length + 1)..])];
+    }
 
     private static PublicationFile File(string path, JsonObject application) => new(path, KubernetesYaml.Write(application));
 }

@@ -1,4 +1,5 @@
 using AiStack.Core;
+using AiStack.Kubernetes.Platform;
 using AiStack.Kubernetes.Publishing;
 
 namespace AiStack.Kubernetes.Formats.ArgoCd;
@@ -19,8 +20,17 @@ internal static class SyncWaves
 
         // Objects of the stack as a whole, such as dashboards, show the others.
         var last = depths.Values.DefaultIfEmpty().Max() + 1;
-        return publication.Namespaces.ToDictionary(space => space, space => stack.Components.Where(component => stack.NamespaceOf(component) == space).Select(component => depths[component]).DefaultIfEmpty(last).Min());
+        var owners = publication.Objects.ToLookup(made => made.Namespace, made => made.Labels.GetValueOrDefault(StandardLabels.Instance));
+        return publication.Namespaces.ToDictionary(
+            space => space,
+            space => owners[space].OfType<string>().Distinct().Select(stack.Find).OfType<Component>().Select(component => depths.GetValueOrDefault(component, last)).DefaultIfEmpty(last).Min());
     }
+
+    /// <summary>The wave of a release of the platform, from 0.</summary>
+    /// <param name="release">The release.</param>
+    /// <param name="all">All releases, each behind those that it needs.</param>
+    public static int Of(PlatformRelease release, IReadOnlyList<PlatformRelease> all) =>
+        all.TakeWhile(other => other != release).Where(other => release.After.Contains(other.Name)).Select(other => Of(other, all) + 1).DefaultIfEmpty().Max();
 
     private static int Depth(Stack stack, Component component, Dictionary<Component, int> known, HashSet<Component> under)
     {

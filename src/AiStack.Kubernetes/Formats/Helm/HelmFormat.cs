@@ -54,7 +54,9 @@ public static class HelmFormat
         [$"helm upgrade --install {publication.Stack.Spec.Name} . --namespace {Home(publication)} --set namespaces.create=false{(ApplySection.EarlySecrets(publication).Count == 0 ? "" : " --take-ownership")}"];
 
     internal static IReadOnlyList<string> RemoveCommands(Publication publication) =>
-        [$"helm uninstall {publication.Stack.Spec.Name} --namespace {Home(publication)}", .. publication.Namespaces.Count == 0 ? (string[])[] : [$"kubectl delete namespace {string.Join(' ', publication.Namespaces)}"]];
+        [$"helm uninstall {publication.Stack.Spec.Name} --namespace {Home(publication)}", .. OwnNamespaces(publication) is { Count: > 0 } own ? (string[])[$"kubectl delete namespace {string.Join(' ', own)}"] : []];
+
+    private static List<string> OwnNamespaces(Publication publication) => [.. publication.Namespaces.Except(Namespaces.SharedIn(publication))];
 
     // Where Helm keeps what it knows about the release.
     private static string Home(Publication publication) =>

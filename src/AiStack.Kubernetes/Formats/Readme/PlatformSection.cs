@@ -13,7 +13,7 @@ internal static class PlatformSection
         text.Table(
             ["Release", "Namespace", "Chart", "For"],
             [.. publication.Releases.Select(release => (IReadOnlyList<string>)[release.Name, release.Namespace, $"{release.Chart}{(release.Version is null ? "" : $" {release.Version}")}", release.Purpose])]);
-        var levels = publication.Releases.Where(release => release.PodSecurity is not null && !publication.Namespaces.Contains(release.Namespace)).Select(release => (release.Namespace, release.PodSecurity)).Distinct().ToList();
+        var levels = publication.Releases.Where(release => release.PodSecurity is not null && !release.IsInStackNamespace).Select(release => (release.Namespace, release.PodSecurity)).Distinct().ToList();
         if (levels.Count > 0)
         {
             text.Paragraph("The levels of Pod Security of their namespaces:");
@@ -24,7 +24,7 @@ internal static class PlatformSection
             }));
         }
 
-        text.Paragraph($"With [helmfile](https://helmfile.readthedocs.io){(publication.Releases.Any(release => release.Files.Count > 0) ? ", Helm and kustomize" : " and Helm")}:");
+        text.Paragraph($"With [helmfile](https://helmfile.readthedocs.io){(publication.Releases.Any(release => release.Files.Count > 0) ? ", Helm, kustomize and Git" : " and Helm")}:");
         text.Code([$"helmfile sync --file {PlatformFiles.Helmfile}"]);
         if (options.Format == OutputFormat.ArgoCd)
         {

@@ -21,7 +21,7 @@ internal static class PodSecuritySection
                 .. namespaces.Select(made => (IReadOnlyList<string>)
                 [
                     made.Name,
-                    made.Labels.GetValueOrDefault(Namespaces.EnforceLabel) ?? "",
+                    made.Labels.GetValueOrDefault(Namespaces.EnforceLabel) ?? "(none)",
                     made.Annotations.GetValueOrDefault(Namespaces.ReasonAnnotation) ?? "its pods need no more",
                 ]),
             ]);

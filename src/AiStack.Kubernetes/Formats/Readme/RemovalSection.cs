@@ -11,13 +11,17 @@ internal static class RemovalSection
     public static void Write(Markdown text, Publication publication, FormatOptions options)
     {
         text.Heading(2, "How to remove it");
-        text.Paragraph(publication.Releases.Count == 0
-            ? "This deletes the namespaces with everything in them: disks and their data, secrets."
-            : "The stack first, while the operators that clean up after their objects still run. This deletes the namespaces with everything in them: disks and their data, secrets.");
+        var kept = Namespaces.SharedIn(publication) is { Count: > 0 } others ? $" {string.Join(", ", others)} stays, since an operator runs there, too." : "";
+        text.Paragraph($"{(publication.Releases.Count == 0 ? "" : "The stack first, while the operators that clean up after their objects still run. ")}This deletes the namespaces with everything in them: disks and their data, secrets.{kept}");
         text.Code(options.Format switch
         {
             OutputFormat.Helm => HelmFormat.RemoveCommands(publication),
             OutputFormat.ArgoCd => ArgoCdFormat.RemoveCommands(publication),
+            _ when Namespaces.SharedIn(publication) is { Count: > 0 } shared =>
+            [
+                $"kubectl delete --recursive -f {ObjectPaths.NamespacesDirectory}",
+                .. ApplySection.Lines("kubectl delete", publication.Objects.Where(made => made.Namespace is null && !(made.Kind == "Namespace" && shared.Contains(made.Name))).Select(made => $"-f {ObjectPaths.Of(made)}")),
+            ],
             _ => ["kubectl delete -k ."],
         });
         if (publication.Releases.Count > 0)

@@ -292,7 +292,7 @@ public sealed class ManifestContext
         }
     }
 
-    /// <summary>Says that a namespace belongs to an operator: nothing of the stack may be in it.</summary>
+    /// <summary>Says that a namespace belongs to an operator: where the stack has objects there, too, it closes only its own pods.</summary>
     /// <param name="operatorNamespace">The namespace.</param>
     /// <param name="owner">Who lives there, for messages.</param>
     public void BelongsTo(string operatorNamespace, string owner) => _foreignNamespaces.TryAdd(operatorNamespace, owner);
@@ -316,9 +316,11 @@ public sealed class ManifestContext
     /// <summary>Reports something wrong with what would be published.</summary>
     public void Reports(Problem problem) => _problems.Add(problem);
 
-    /// <summary>Namespaces of operators, with who lives there.</summary>
-    internal IEnumerable<KeyValuePair<string, string>> ForeignNamespaces =>
-        _foreignNamespaces.Concat(_releases.Values.Where(release => !release.IsInStackNamespace).Select(release => KeyValuePair.Create(release.Namespace, release.Name)));
+    /// <summary>The operator that lives in a namespace.</summary>
+    /// <returns><see langword="null"/>: none, it is the stack's own.</returns>
+    internal string? OperatorIn(string name) => _foreignNamespaces.TryGetValue(name, out var owner)
+        ? owner
+        : _releases.Values.FirstOrDefault(release => !release.IsInStackNamespace && release.Namespace == name)?.Name;
 
     /// <summary>All that objects can refer to.</summary>
     internal ReferenceIndex Index() => new(Objects.Objects, Secrets.All(), _madePods, _madeObjects);

@@ -1,3 +1,4 @@
+using AiStack.Core;
 using AiStack.Kubernetes.Network;
 
 namespace AiStack.Kubernetes.Publishing;
@@ -12,8 +13,17 @@ internal static class NetworkPolicies
     {
         foreach (var name in namespaces)
         {
-            context.AddShared(NetworkPolicyWriter.DenyAll(name));
-            context.AddShared(NetworkPolicyWriter.AllowDns(name));
+            if (context.OperatorIn(name) is null)
+            {
+                Close(context, name, []);
+                continue;
+            }
+
+            OrderedDictionary<string, string> pods = new() { [StandardLabels.Stack] = context.Stack.Spec.Name };
+            if (context.Index().Pods(name).Any(pod => pods.All(label => pod.Labels.GetValueOrDefault(label.Key) == label.Value)))
+            {
+                Close(context, name, pods);
+            }
         }
 
         var ours = namespaces.ToHashSet(StringComparer.Ordinal);
@@ -22,8 +32,8 @@ internal static class NetworkPolicies
         {
             foreach (var (from, to, ports) in Connections(context, flow))
             {
-                Note(ends, ours, flow, from, to, ports, isIngress: false);
-                Note(ends, ours, flow, to, from, ports, isIngress: true);
+                Note(context, ends, ours, flow, from, to, ports, isIngress: false);
+                Note(context, ends, ours, flow, to, from, ports, isIngress: true);
             }
         }
 
@@ -33,15 +43,22 @@ internal static class NetworkPolicies
         }
     }
 
+    private static void Close(ManifestContext context, string name, OrderedDictionary<string, string> pods)
+    {
+        context.AddShared(NetworkPolicyWriter.DenyAll(name, pods));
+        context.AddShared(NetworkPolicyWriter.AllowDns(name, pods));
+    }
+
     private static IEnumerable<(NetworkPeer From, NetworkPeer To, IReadOnlyList<NetworkPort> Ports)> Connections(ManifestContext context, NetworkFlow flow) =>
         flow.To is NetworkPeer.EndpointPeer endpoint
             ? context.ListenersOf(endpoint.Component, endpoint.EndpointName).Select(listener => (flow.From, NetworkPeer.Pods(listener.Pods), (IReadOnlyList<NetworkPort>)[new(listener.Port)]))
             : [(flow.From, flow.To, flow.Ports)];
 
     private static void Note(
-        OrderedDictionary<string, End> ends, HashSet<string> ours, NetworkFlow flow, NetworkPeer self, NetworkPeer other, IReadOnlyList<NetworkPort> ports, bool isIngress)
+        ManifestContext context, OrderedDictionary<string, End> ends, HashSet<string> ours, NetworkFlow flow, NetworkPeer self, NetworkPeer other, IReadOnlyList<NetworkPort> ports, bool isIngress)
     {
-        if (self is not NetworkPeer.PodPeer { Set: var pods } || !ours.Contains(pods.Namespace))
+        // In a namespace that an operator shares, its own pods stay open.
+        if (self is not NetworkPeer.PodPeer { Set: var pods } || !ours.Contains(pods.Namespace) || (context.OperatorIn(pods.Namespace) is not null && !IsOfStack(context.Stack, pods)))
         {
             return;
         }
@@ -72,6 +89,8 @@ internal static class NetworkPolicies
             end.Rules[known] = (other, ports.Count == 0 ? [] : [.. end.Rules[known].Ports.Union(ports)]);
         }
     }
+
+    private static bool IsOfStack(Stack stack, PodSet pods) => pods.Labels.TryGetValue(StandardLabels.Stack, out var name) && name == stack.Spec.Name;
 
     private static bool Same(NetworkPeer one, NetworkPeer other) => (one, other) switch
     {

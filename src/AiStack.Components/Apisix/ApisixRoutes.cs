@@ -58,6 +58,10 @@ internal static class ApisixRoutes
         {
             AddUpstream(context, apisix, pods, route, provider, space);
         }
+        else
+        {
+            AddServiceUpstream(context, apisix, route, space);
+        }
 
         Add(context, apisix, route.Gateway, route.Link, space, [.. GatewayRoute.Of(context.Stack, route).Select(one => new JsonObject
         {
@@ -98,6 +102,22 @@ internal static class ApisixRoutes
         }));
     }
 
+    // One that is named like a Service says how that Service is called, by every route to it: as patiently as the most patient of them.
+    private static void AddServiceUpstream(ManifestContext context, Component apisix, AiRoute route, string space)
+    {
+        var server = RoutePlugins.Models(context.Stack, route).Server;
+        var patience = apisix.Children.SelectMany(gateway => AiRoute.Of(context.Stack, gateway))
+            .Where(other => RoutePlugins.Provider(context.Stack, other) is null && RoutePlugins.Models(context.Stack, other).Server == server)
+            .Max(other => ((AiGatewaySpec)other.Gateway.Spec).Timeout);
+        context.AddShared(ApisixManifests.Made("v2", "ApisixUpstream", ServiceOf(context, context.Stack.Find(server.Component)!, server.Endpoint), space, new()
+        {
+            ["ingressClassName"] = ApisixNames.IngressClass(context.Stack, apisix),
+            ["scheme"] = "http",
+            ["passHost"] = "pass",
+            ["timeout"] = Timeout(patience),
+        }));
+    }
+
     private static JsonObject Plugin(ManifestContext context, PodSet pods, Component target, string space, ApisixPlugin plugin)
     {
         // A route's secrets come from a Secret beside it, in the controller's form; the gateway's own from its environment.
@@ -124,8 +144,11 @@ internal static class ApisixRoutes
     private static JsonObject Backend(ManifestContext context, Component target, string endpointName)
     {
         var endpoint = target.Kind.Endpoints.First(candidate => candidate.Name == endpointName);
-        return new JsonObject { ["serviceName"] = endpoint.Service(context.Stack, target).Name, ["servicePort"] = endpoint.Port(target) };
+        return new JsonObject { ["serviceName"] = ServiceOf(context, target, endpointName), ["servicePort"] = endpoint.Port(target) };
     }
+
+    private static string ServiceOf(ManifestContext context, Component target, string endpointName) =>
+        target.Kind.Endpoints.First(candidate => candidate.Name == endpointName).Service(context.Stack, target).Name;
 
     private static JsonArray Hosts(ManifestContext context, string subdomain) =>
         new(HostNames.InCluster(context.Stack, subdomain) ?? throw new ArgumentException("The stack has no domain; a stack with this problem is not published.", nameof(context)));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AiStack.Cli.Output;
 using AiStack.Components;
+using AiStack.Core;
 using AiStack.Core.Checks;
 using AiStack.Core.Problems;
 using AiStack.Core.Reading;
@@ -88,7 +89,7 @@ internal static class PublishCommand
         var brought = publication.Secrets.Where(secret => secret.MadeBy is null && secret.CopyOf is null).ToList();
         if (brought.Count > 0)
         {
-            output.Write($"Secrets that you bring: {string.Join(", ", brought.Select(secret => $"{secret.Namespace}/{secret.Name}"))}.\n");
+            output.Write($"{(publication.Stack.Spec.Secrets.Mode == SecretsMode.External ? $"Secrets that are fetched from the store {publication.Stack.Spec.Secrets.Store}" : "Secrets that you bring")}: {string.Join(", ", brought.Select(secret => $"{secret.Namespace}/{secret.Name}"))}.\n");
         }
 
         if (publication.Releases.Count > 0)

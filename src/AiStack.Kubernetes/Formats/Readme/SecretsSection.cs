@@ -24,11 +24,12 @@ internal static class SecretsSection
             return;
         }
 
+        var plain = Plain(publication);
         text.Paragraph("Replace each placeholder by its value; one that stands in several commands is the same value in all of them.");
         text.Table(
             ["Placeholder", "What it is"],
-            [.. Plain(publication).Select(secret => (IReadOnlyList<string>)[$"`{Placeholder(secret)}`", WhatItIs(secret)])]);
-        text.Code(Brought(publication).SelectMany(Command));
+            [.. plain.Select(secret => (IReadOnlyList<string>)[$"`{Placeholder(secret, plain)}`", WhatItIs(secret)])]);
+        text.Code(Brought(publication).SelectMany(secret => Command(secret, plain)));
         text.Paragraph("The values end up in the shell's history; `--from-file=KEY=PATH` keeps them out of it.");
     }
 
@@ -59,14 +60,14 @@ internal static class SecretsSection
             [.. Brought(publication).Select(secret => (IReadOnlyList<string>)[secret.Namespace, secret.Name, string.Join(", ", secret.Entries.Select(entry => entry.Key)), string.Join(", ", secret.Users)])]);
     }
 
-    private static IEnumerable<string> Command(RequiredSecret secret)
+    private static IEnumerable<string> Command(RequiredSecret secret, List<SecretReference> plain)
     {
         if (secret.Users.Count > 0)
         {
             yield return $"# for {string.Join(", ", secret.Users)}";
         }
 
-        foreach (var line in ApplySection.Lines(Create(secret), secret.Entries.Select(entry => $"--from-literal={entry.Key}={Quoted(entry.Value)}")))
+        foreach (var line in ApplySection.Lines(Create(secret), secret.Entries.Select(entry => $"--from-literal={entry.Key}={Quoted(entry.Value, plain)}")))
         {
             yield return line;
         }
@@ -84,8 +85,10 @@ internal static class SecretsSection
         ? string.Create(CultureInfo.InvariantCulture, $"openssl rand -hex {length / 2}")
         : string.Create(CultureInfo.InvariantCulture, $"printf '%.{length}s\\n' \"$(openssl rand -hex {(length + 1) / 2})\"");
 
-    private static string Placeholder(SecretReference secret) => $"<{secret.ParameterName}>";
+    // A Secret of several keys has a placeholder for each.
+    private static string Placeholder(SecretReference secret, List<SecretReference> plain) =>
+        plain.Count(other => other.Name == secret.Name) > 1 ? $"<{secret.Name}-{secret.Key}>" : $"<{secret.ParameterName}>";
 
-    private static string Quoted(ValueExpression value) =>
-        $"'{value.Evaluate(part => part is SecretPart secret ? Placeholder(secret.Secret) : throw new ArgumentException("An address cannot be part of a Secret.", nameof(value))).Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string Quoted(ValueExpression value, List<SecretReference> plain) =>
+        $"'{value.Evaluate(part => part is SecretPart secret ? Placeholder(secret.Secret, plain) : throw new ArgumentException("An address cannot be part of a Secret.", nameof(value))).Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -17,6 +17,7 @@ public static class StackApplication
 
         var model = builder.GetStackModel();
         model.Spec = stack.Spec;
+        model.Environments.AreChosen = false;
         var names = new ResourceNames(stack);
         model.ReservedNames = names.All;
         var modules = ComponentCatalog.Modules.ToDictionary(module => module.Kind);

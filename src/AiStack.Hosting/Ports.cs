@@ -21,10 +21,16 @@ public static class Ports
     /// <param name="builder">The application's builder.</param>
     /// <param name="component">Name of the component.</param>
     /// <param name="otherwise">What to take when configuration says nothing; <see langword="null"/>: any free port.</param>
+    /// <returns><see langword="null"/> where the application is published: these are ports of the own machine.</returns>
     /// <exception cref="InvalidSettingException">The configured value is no port number.</exception>
     public static int? Configured(IDistributedApplicationBuilder builder, string component, int? otherwise)
     {
         ArgumentNullException.ThrowIfNull(builder);
+
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            return null;
+        }
 
         var configured = builder.Configuration[KeyOf(component)];
         if (string.IsNullOrEmpty(configured))

@@ -15,7 +15,10 @@ public static class RunModeExtensions
     /// <summary>The run mode that every component of this application uses.</summary>
     /// <param name="builder">The application's builder.</param>
     /// <param name="image">Names the largest image that containers would need; <see langword="null"/>: there is none to be had. <c>auto</c> never begins a download of gigabytes that nobody asked for.</param>
-    /// <returns>The mode, decided at the first call. <c>auto</c> takes containers only when a container engine answers within a second and has the image.</returns>
+    /// <returns>
+    /// The mode, decided at the first call. <c>auto</c> takes containers only when a container engine answers within a second and has the image.
+    /// Containers where the application is published: nothing of this machine is asked for.
+    /// </returns>
     /// <exception cref="InvalidSettingException">The configured value is none of the three.</exception>
     public static RunMode GetRunMode(this IDistributedApplicationBuilder builder, Func<string?> image)
     {
@@ -28,9 +31,10 @@ public static class RunModeExtensions
             return earlier.Mode;
         }
 
-        var decision = Decide(builder.Configuration[ConfigurationKey], () => FindObstacle(CommandOf(builder), image()));
+        // What is published are containers, whatever this machine could run.
+        var decision = builder.ExecutionContext.IsPublishMode ? new RunModeDecision(RunMode.Containers, null) : Decide(builder.Configuration[ConfigurationKey], () => FindObstacle(CommandOf(builder), image()));
         builder.Services.AddSingleton(decision);
-        if (decision.Reason is { } reason && builder.ExecutionContext.IsRunMode)
+        if (decision.Reason is { } reason)
         {
             builder.Eventing.Subscribe<BeforeStartEvent>((started, _) =>
             {

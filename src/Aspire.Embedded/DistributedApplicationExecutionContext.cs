@@ -13,7 +13,7 @@ public class DistributedApplicationExecutionContext(DistributedApplicationOperat
     public bool IsRunMode => Operation == DistributedApplicationOperation.Run;
 
     /// <summary>Whether files are written to run it elsewhere.</summary>
-    internal bool IsPublishMode => Operation == DistributedApplicationOperation.Publish;
+    public bool IsPublishMode => Operation == DistributedApplicationOperation.Publish;
 
     /// <summary>The application's services.</summary>
     /// <exception cref="InvalidOperationException">The application is not built yet.</exception>

@@ -7,7 +7,7 @@ namespace Aspire.Hosting;
 /// <summary>Names of volumes that belong to one application.</summary>
 public static class VolumeNameGenerator
 {
-    /// <summary>A name made of the application, the AppHost's directory, the resource and a suffix: the same at each start, and another one for another application.</summary>
+    /// <summary>A name made of the application, the AppHost's directory (its name alone where it is published, so that it is the same on each machine), the resource and a suffix: the same at each start, and another one for another application.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource that has the volume.</param>
     /// <param name="suffix">What is in it, such as <c>data</c>.</param>
@@ -19,7 +19,8 @@ public static class VolumeNameGenerator
 
         var application = builder.ApplicationBuilder;
         var letters = string.Concat(application.Environment.ApplicationName.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
-        var directory = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(application.AppHostDirectory)))[..10];
-        return $"{(letters.Length == 0 ? "apphost" : letters)}-{directory}-{builder.Resource.Name.ToLowerInvariant()}-{suffix}";
+        var place = application.ExecutionContext.IsPublishMode ? application.Environment.ApplicationName : application.AppHostDirectory;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)))[..10];
+        return $"{(letters.Length == 0 ? "apphost" : letters)}-{hash}-{builder.Resource.Name.ToLowerInvariant()}-{suffix}";
     }
 }

@@ -125,13 +125,14 @@ public sealed class VllmBuilderTests : IDisposable
         Assert.Throws<ArgumentException>(() => Builder().AddVllm("vllm").WithRouting(RoutingLogic.Session));
 
     [Fact]
-    public void AddVllm_Publishing_AddsNothingThatRuns()
+    public void AddVllm_Publishing_AddsAContainerForEachReplica_AndAsksNothingOfThisMachine()
     {
         var builder = Builder("--operation", "publish");
 
         builder.AddVllm("vllm").AddModel("chat", "org/model", ModelType.Chat).WithReplicas(2);
 
-        Assert.Equal(["vllm", "chat"], builder.Resources.Select(resource => resource.Name));
+        Assert.Equal(["vllm-router", "chat-0", "chat-1"], builder.Resources.OfType<ContainerResource>().Select(resource => resource.Name));
+        Assert.All(builder.Resources.OfType<ContainerResource>(), container => Assert.True(container.GetEndpoint("http").EndpointAnnotation.Port is null or VllmFacts.Port));
     }
 
     public void Dispose()

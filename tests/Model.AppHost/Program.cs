@@ -32,6 +32,12 @@ switch (builder.Configuration["model"])
         builder.Pipeline.AddStep(new PipelineStep { Name = "look", Action = _ => Task.CompletedTask });
         builder.Pipeline.AddStep("fail", _ => throw new InvalidOperationException("the disk is full"), dependsOn: "write");
         break;
+    case "no-image":
+        builder.AddResource(new ContainerResource("web"));
+        break;
+    case "deployment":
+        Deployment.Describe(builder);
+        break;
     default:
         break;
 }

@@ -3,27 +3,59 @@ using AiStack.Cli.Output;
 using AiStack.Components;
 using AiStack.Core.Checks;
 using AiStack.Core.Problems;
+using AiStack.Core.Reading;
+using AiStack.Core.Schema;
 using AiStack.Kubernetes.Formats;
 using AiStack.Kubernetes.Publishing;
+using AiStack.Kubernetes.Quotas;
 
 namespace AiStack.Cli.Commands;
 
 /// <summary><c>aistack publish</c>: a stack as files for a Kubernetes cluster.</summary>
 internal static class PublishCommand
 {
+    private static readonly OrderedDictionary<string, OutputFormat> s_formats = new() { ["plain"] = OutputFormat.Plain, ["helm"] = OutputFormat.Helm, ["argocd"] = OutputFormat.ArgoCd };
+
     public static Command Create()
     {
         var file = new Argument<string>("file") { Description = "The stack file." };
         var output = new Option<string>("--output", "-o") { Description = "Directory to write. One that exists is replaced as a whole, if it was written by this command.", HelpName = "directory", Required = true };
         var environment = new Option<string?>("--environment") { Description = "Publishes the stack of this environment of the file.", HelpName = "name" };
-        var command = new Command("publish", "Writes a stack as manifests for a Kubernetes cluster.") { file, output, environment };
-        command.SetAction(call => Publish(call.GetValue(file)!, call.GetValue(output)!, call.GetValue(environment)));
+        var format = new Option<string>("--format") { Description = "plain: manifests and a kustomization; helm: a chart; argocd: manifests and the Applications that apply them. Default: plain.", HelpName = string.Join('|', s_formats.Keys), DefaultValueFactory = _ => "plain" };
+        var repository = new Option<string?>("--repo") { Description = "For argocd: Git repository that the directory will be committed to.", HelpName = "url" };
+        var revision = new Option<string?>("--revision") { Description = "For argocd: branch, tag or commit to follow. Default: HEAD.", HelpName = "name" };
+        var path = new Option<string?>("--path") { Description = "For argocd: directory of the repository that the files will be in. Default: its root.", HelpName = "directory" };
+        var quota = new Option<bool>("--quota") { Description = "Adds a ResourceQuota to each namespace: room for what is published, at its most, and no more." };
+        var command = new Command("publish", "Writes a stack as manifests for a Kubernetes cluster.") { file, output, environment, format, repository, revision, path, quota };
+        command.SetAction(call => Publish(
+            call.GetValue(file)!,
+            call.GetValue(output)!,
+            Options(call.GetValue(format)!, call.GetValue(repository), call.GetValue(revision), call.GetValue(path)) with { Environment = call.GetValue(environment) },
+            call.GetValue(quota)));
         return command;
     }
 
-    private static int Publish(string path, string directory, string? environment)
+    private static FormatOptions Options(string format, string? repository, string? revision, string? path)
     {
-        var reading = StackFile.Check(path, ComponentCatalog.Schema, environment);
+        if (!s_formats.TryGetValue(format, out var known))
+        {
+            throw new CallException($"There is no format '{Excerpt.Of(format)}'. There are: {string.Join(", ", s_formats.Keys)}.");
+        }
+
+        if (known == OutputFormat.ArgoCd)
+        {
+            return repository is { Length: > 0 }
+                ? new() { Format = known, Source = new(repository, revision ?? "HEAD", path ?? ".") }
+                : throw new CallException("Argo CD reads the files from Git: name the repository that they will be committed to with '--repo URL'.");
+        }
+
+        var surplus = new[] { ("--repo", repository), ("--revision", revision), ("--path", path) }.FirstOrDefault(option => option.Item2 is not null).Item1;
+        return surplus is null ? new() { Format = known } : throw new CallException($"'{surplus}' belongs to '--format argocd'; '{format}' knows no repository.");
+    }
+
+    private static int Publish(string path, string directory, FormatOptions options, bool hasQuotas)
+    {
+        var reading = StackFile.Check(path, ComponentCatalog.Schema, options.Environment);
         if (reading.Stack is null || reading.Problems.HasErrors())
         {
             ProblemText.Write([new(path, reading)]);
@@ -37,13 +69,36 @@ internal static class PublishCommand
             return ExitCodes.Errors;
         }
 
-        foreach (var made in PlainFormat.Of(publication))
+        publication = hasQuotas ? ResourceQuotas.AddTo(publication) : publication;
+        foreach (var made in PublicationFiles.Of(publication, options))
         {
             var target = Path.Combine(directory, made.Path);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.WriteAllText(target, made.Content);
         }
 
+        Tell(path, directory, reading, publication);
         return ExitCodes.Good;
     }
+
+    private static void Tell(string path, string directory, StackReading reading, Publication publication)
+    {
+        using var output = Terminal.Open();
+        ProblemText.Write(output, new(path, reading with { Problems = [.. reading.Problems, .. publication.Problems] }));
+        output.Write($"Wrote {Count(publication.Objects.Count, "object")} in {Count(publication.Namespaces.Count, "namespace")} to {directory}.\n");
+        var brought = publication.Secrets.Where(secret => secret.MadeBy is null && secret.CopyOf is null).ToList();
+        if (brought.Count > 0)
+        {
+            output.Write($"Secrets that you bring: {string.Join(", ", brought.Select(secret => $"{secret.Namespace}/{secret.Name}"))}.\n");
+        }
+
+        if (publication.Releases.Count > 0)
+        {
+            output.Write($"Operators that it needs: {string.Join(", ", publication.Releases.Select(release => release.Name))}.\n");
+        }
+
+        output.Write($"Next: {Path.Combine(directory, "README.md")} says how to apply it, step by step.\n");
+    }
+
+    private static string Count(int number, string noun) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
 }

@@ -30,10 +30,7 @@ public static class ApisixBuilderExtensions
         builder.GetStackModel();
         var first = !builder.Resources.OfType<ApisixResource>().Any();
         var apisix = builder.AddResource(new ApisixResource(name)).WithIconName("ArrowRouting");
-        if (builder.ExecutionContext.IsRunMode)
-        {
-            ApisixHosting.Host(apisix, Ports.Configured(builder, name, port ?? (first ? ApisixFacts.HttpPort : null)));
-        }
+        ApisixHosting.Host(apisix, Ports.Configured(builder, name, port ?? (first ? ApisixFacts.HttpPort : null)));
 
         return apisix;
     }

@@ -34,6 +34,9 @@ public static class ApisixFacts
     /// <summary>User that the image runs as.</summary>
     public const int UserId = 636;
 
+    /// <summary>The image's entry point and command.</summary>
+    public static IReadOnlyList<string> Command { get; } = ["/docker-entrypoint.sh", "docker-start"];
+
     /// <summary>Variable that tells the image's entry point that routes come from a file.</summary>
     public const string StandaloneVariable = "APISIX_STAND_ALONE";
 

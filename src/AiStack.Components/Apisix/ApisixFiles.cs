@@ -35,6 +35,7 @@ internal static class ApisixFiles
 
         """);
 
+    // Without a brace: in Aspire's manifest one begins an expression.
     private static ValueExpression Routes(Stack stack, Component apisix)
     {
         List<ValueExpression> text = [];
@@ -48,7 +49,7 @@ internal static class ApisixFiles
         }
 
         // The label `route` of the metrics is the route's name, not a number.
-        text.Add("global_rules:\n  - id: prometheus\n    plugins: { prometheus: { prefer_name: true } }\n");
+        text.Add("global_rules:\n  - id: prometheus\n    plugins:\n      prometheus:\n        prefer_name: true\n");
         text.Add($"{ApisixFacts.EndMarker}\n");
         return ValueExpression.Of([.. text]);
     }
@@ -65,10 +66,14 @@ internal static class ApisixFiles
                     enable_websocket: true
                     upstream:
                       type: roundrobin
-                      timeout: { connect: 6, send: {{AnswerTimeoutSeconds}}, read: {{AnswerTimeoutSeconds}} }
-                      nodes: [{ host: "
+                      timeout:
+                        connect: 6
+                        send: {{AnswerTimeoutSeconds}}
+                        read: {{AnswerTimeoutSeconds}}
+                      nodes:
+                        - host: "
                 """),
-            new EndpointPart(target, endpoint, EndpointProperty.Host), "\", port: ", new EndpointPart(target, endpoint, EndpointProperty.Port), ", weight: 1 }]\n");
+            new EndpointPart(target, endpoint, EndpointProperty.Host), "\"\n          port: ", new EndpointPart(target, endpoint, EndpointProperty.Port), "\n          weight: 1\n");
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -29,7 +29,7 @@ internal static class ApisixHosting
             .WithHttpEndpoint(targetPort: ApisixFacts.MetricsPort, name: ApisixModule.MetricsEndpointName)
             .WithHttpHealthCheck(ApisixFacts.ReadyPath, endpointName: StatusEndpointName)
             .WithEnvironment(ApisixFacts.StandaloneVariable, "true")
-            .WithStackFiles(builder.GetStackModel(), ApisixFacts.ConfigurationDirectory, ApisixFiles.For, ApisixFacts.UserId)
+            .WithStackFiles(builder.GetStackModel(), ApisixFacts.ConfigurationDirectory, ApisixFiles.For, ApisixFacts.Command, ApisixFacts.UserId)
             .WithStackEndpoint(ApisixModule.EndpointName, apisix.GetEndpoint(ApisixModule.EndpointName))
             .WithStackEndpoint(ApisixModule.MetricsEndpointName, apisix.GetEndpoint(ApisixModule.MetricsEndpointName));
         FixedPorts.CheckBeforeStart(builder, apisix.Resource.Name, apisix.GetEndpoint(ApisixModule.EndpointName));
@@ -39,7 +39,7 @@ internal static class ApisixHosting
     private static void TellOfDashboard(IResourceBuilder<ApisixResource> apisix) =>
         apisix.ApplicationBuilder.Eventing.Subscribe<BeforeStartEvent>((started, _) =>
         {
-            if (apisix.ApplicationBuilder.Resources.OfType<ApisixResource>().FirstOrDefault(gateway => gateway.Spec.HasDashboard) == apisix.Resource)
+            if (apisix.ApplicationBuilder.ExecutionContext.IsRunMode && apisix.ApplicationBuilder.Resources.OfType<ApisixResource>().FirstOrDefault(gateway => gateway.Spec.HasDashboard) == apisix.Resource)
             {
                 started.Services.GetRequiredService<ILoggerFactory>().CreateLogger("AiStack").LogInformation(
                     "'{Name}' has APISIX's dashboard in the cluster only: here its routes come from a file, and then APISIX has no Admin API to show.", apisix.Resource.Name);

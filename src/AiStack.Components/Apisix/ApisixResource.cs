@@ -4,7 +4,7 @@ using AiStack.Hosting.Model;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>An APISIX component: the gateway in front of web applications and models.</summary>
-public sealed class ApisixResource : ContainerResource
+public sealed class ApisixResource : ContainerResource, IComponentResource<ApisixSpec>
 {
     /// <summary>A component of which nothing was said yet.</summary>
     public ApisixResource(string name) : base(name) => Annotations.Add(new ComponentAnnotation(ApisixModule.Apisix, name, new ApisixSpec()));

@@ -28,10 +28,7 @@ public static class CnpgBuilderExtensions
 
         builder.GetStackModel();
         var cnpg = builder.AddResource(new CnpgResource(name)).WithIconName("DatabaseMultiple");
-        if (builder.ExecutionContext.IsRunMode)
-        {
-            CnpgHosting.Run(cnpg);
-        }
+        CnpgHosting.Run(cnpg);
 
         return cnpg;
     }
@@ -71,10 +68,7 @@ public static class CnpgBuilderExtensions
     {
         var database = builder.ApplicationBuilder.AddResource(new CnpgDatabaseResource(name, nameInStack, builder.Resource, spec)).WithIconName("Database");
         builder.Resource.DatabaseList.Add(database.Resource);
-        if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
-        {
-            CnpgHosting.Run(database);
-        }
+        CnpgHosting.Run(database);
 
         return database;
     }

@@ -4,7 +4,7 @@ using AiStack.Hosting.Model;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A database of a PostgreSQL cluster: it runs once it and its owner exist.</summary>
-public sealed class CnpgDatabaseResource : Resource, IResourceWithParent<CnpgResource>
+public sealed class CnpgDatabaseResource : Resource, IResourceWithParent<CnpgResource>, IComponentResource<CnpgDatabaseSpec>
 {
     internal CnpgDatabaseResource(string name, string nameInStack, CnpgResource cnpg, CnpgDatabaseSpec spec) : base(name)
     {

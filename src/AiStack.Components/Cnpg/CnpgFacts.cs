@@ -31,6 +31,12 @@ public static class CnpgFacts
     /// <summary>Where the data is in that volume. The image's own default; said nevertheless, so that an older image in its place keeps its data in the volume, too.</summary>
     public const string DataDirectory = "/var/lib/postgresql/18/docker";
 
+    /// <summary>Scripts in it are run once, when there is no data yet. The image's entry point does that, as the user of the server.</summary>
+    public const string ScriptDirectory = "/docker-entrypoint-initdb.d";
+
+    /// <summary>The image's entry point and command.</summary>
+    public static IReadOnlyList<string> Command { get; } = ["docker-entrypoint.sh", "postgres"];
+
     /// <summary>Key of a password in the Secrets that CloudNativePG makes and takes.</summary>
     public const string PasswordKey = "password";
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AiStack.Components.Cnpg;
 
-/// <summary>PostgreSQL on a laptop: one container, whose databases are made when it is ready.</summary>
+/// <summary>PostgreSQL as one container. On a laptop its databases are made when it is ready; where it is published it makes them itself.</summary>
 internal static class CnpgHosting
 {
     internal static void Run(IResourceBuilder<CnpgResource> cnpg)
@@ -26,9 +26,16 @@ internal static class CnpgHosting
         cnpg.WithConfiguredImage("postgres", CnpgFacts.Registry, CnpgFacts.Image, CnpgFacts.Tag)
             .WithEnvironment("POSTGRES_PASSWORD", password)
             .WithEnvironment("PGDATA", CnpgFacts.DataDirectory)
-            .WithVolume(VolumeNameGenerator.Generate(cnpg, "data"), CnpgFacts.VolumeDirectory)
+            .WithVolume(Volumes.NameOf(cnpg, "data"), CnpgFacts.VolumeDirectory)
             .OnResourceReady((_, ready, cancelled) => new DatabaseCreation(cnpg, connection, ready.Services).RunAsync(cancelled))
             .OnResourceStopped((stoppedCnpg, stopped, _) => DatabaseStates.ShowAllAsync(stoppedCnpg, stopped.Services, KnownResourceStates.Exited));
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            // Nobody is there who would make the databases later.
+            cnpg.WithStackEnvironment(builder.GetStackModel(), DatabaseScript.Passwords)
+                .WithStackFiles(builder.GetStackModel(), CnpgFacts.ScriptDirectory, DatabaseScript.For, CnpgFacts.Command);
+        }
+
         var key = $"{cnpg.Resource.Name}_query";
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(key, new CnpgHealthCheck(connection), failureStatus: null, tags: null));
         cnpg.WithHealthCheck(key);
@@ -37,6 +44,7 @@ internal static class CnpgHosting
     internal static void Run(IResourceBuilder<CnpgDatabaseResource> database)
     {
         const string Type = "PostgreSQL database";
+        database.ExcludeFromManifest();
         if (RunModeOf(database.ApplicationBuilder) == RunMode.Embedded)
         {
             database.AsNeedingContainers(Type);

@@ -4,7 +4,7 @@ using AiStack.Hosting.Model;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>PostgreSQL: a CloudNativePG cluster, and on a laptop one container. Without a container engine it does not run.</summary>
-public sealed class CnpgResource : ContainerResource
+public sealed class CnpgResource : ContainerResource, IComponentResource<CnpgSpec>
 {
     /// <summary>A server of which nothing was said yet.</summary>
     /// <param name="name">Name of the component.</param>

@@ -1,5 +1,6 @@
 using AiStack.Components;
 using AiStack.Core;
+using AiStack.Hosting.Environments;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting;
@@ -59,6 +60,32 @@ public static class KubernetesTargetBuilderExtensions
     /// <param name="store">ClusterSecretStore to read from; required for <see cref="SecretsMode.External"/>.</param>
     public static IResourceBuilder<KubernetesTargetResource> WithSecrets(this IResourceBuilder<KubernetesTargetResource> builder, SecretsMode mode, string? store = null) =>
         builder.With(spec => spec with { Secrets = new(mode, store) });
+
+    /// <summary>Describes a target environment: what differs there from what holds everywhere.</summary>
+    /// <param name="builder">The target.</param>
+    /// <param name="name">Name of the environment, such as <c>prod</c>. A second call with the same name adds to the first.</param>
+    /// <param name="configure">Says what differs.</param>
+    /// <remarks>
+    /// It is published with <c>--environment prod</c>, or with configuration <c>AiStack:Environment</c>, which also makes a run take it.
+    /// Every environment is checked, whichever is meant.
+    /// </remarks>
+    /// <example>
+    /// <code>
+    /// builder.AddKubernetesTarget("rag").WithEnvironment("prod", prod => prod.Override(chat, model => model with { Replicas = 3 }));
+    /// </code>
+    /// </example>
+    public static IResourceBuilder<KubernetesTargetResource> WithEnvironment(
+        this IResourceBuilder<KubernetesTargetResource> builder, string name, Action<StackEnvironment> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+
+        var model = builder.ApplicationBuilder.GetStackModel();
+        var environment = model.Environments.Of(name);
+        configure(environment);
+        model.Prepare(environment);
+        return builder;
+    }
 
     private static IResourceBuilder<KubernetesTargetResource> With(this IResourceBuilder<KubernetesTargetResource> builder, Func<StackSpec, StackSpec> change)
     {

@@ -29,10 +29,7 @@ public static class LangflowBuilderExtensions
 
         builder.GetStackModel();
         var langflow = builder.AddResource(new LangflowResource(name)).WithIconName("Flowchart");
-        if (builder.ExecutionContext.IsRunMode)
-        {
-            LangflowHosting.Run(langflow, port);
-        }
+        LangflowHosting.Run(langflow, port);
 
         return langflow;
     }

@@ -5,7 +5,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace AiStack.Components.Langflow;
 
-/// <summary>Langflow on a laptop: one container.</summary>
+/// <summary>Langflow as one container, on a laptop or in Aspire's manifest.</summary>
 internal static class LangflowHosting
 {
     internal static void Run(IResourceBuilder<LangflowResource> langflow, int? port)
@@ -22,7 +22,7 @@ internal static class LangflowHosting
 
         langflow.WithConfiguredImage("langflow", LangflowFacts.Registry, LangflowFacts.Image, LangflowFacts.Tag)
             .WithStackEnvironment(builder.GetStackModel(), LangflowEnvironment.Of)
-            .WithVolume(VolumeNameGenerator.Generate(langflow, "data"), LangflowFacts.ConfigurationDirectory)
+            .WithVolume(Volumes.NameOf(langflow, "data"), LangflowFacts.ConfigurationDirectory)
             .WithHttpHealthCheck(LangflowFacts.HealthPath, endpointName: LangflowModule.EndpointName);
         FixedPorts.CheckBeforeStart(builder, name, langflow.GetEndpoint(LangflowModule.EndpointName));
     }

@@ -4,7 +4,7 @@ using AiStack.Hosting.Model;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Langflow: flows of models and vector stores. A container; without a container engine it does not run.</summary>
-public sealed class LangflowResource : ContainerResource
+public sealed class LangflowResource : ContainerResource, IComponentResource<LangflowSpec>
 {
     /// <summary>A component of which nothing was said yet.</summary>
     /// <param name="name">Name of the component.</param>

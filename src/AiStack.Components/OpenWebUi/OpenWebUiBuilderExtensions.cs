@@ -30,10 +30,7 @@ public static class OpenWebUiBuilderExtensions
 
         builder.GetStackModel();
         var openWebUi = builder.AddResource(new OpenWebUiResource(name)).WithIconName("ChatMultiple");
-        if (builder.ExecutionContext.IsRunMode)
-        {
-            OpenWebUiHosting.Run(openWebUi, port);
-        }
+        OpenWebUiHosting.Run(openWebUi, port);
 
         return openWebUi;
     }
@@ -46,12 +43,7 @@ public static class OpenWebUiBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
 
         builder.WithSpec((OpenWebUiSpec spec) => spec with { PipelinesEnabled = true });
-        if (builder.ApplicationBuilder.ExecutionContext.IsRunMode && !builder.Resource.HasPipelines)
-        {
-            builder.Resource.HasPipelines = true;
-            PipelinesHosting.Run(builder);
-        }
-
+        PipelinesHosting.AddOnce(builder);
         return builder;
     }
 

@@ -5,7 +5,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace AiStack.Components.OpenWebUi;
 
-/// <summary>Open WebUI on a laptop: one container.</summary>
+/// <summary>Open WebUI as one container, on a laptop or in Aspire's manifest.</summary>
 internal static class OpenWebUiHosting
 {
     internal static void Run(IResourceBuilder<OpenWebUiResource> openWebUi, int? port)
@@ -25,7 +25,7 @@ internal static class OpenWebUiHosting
         builder.AddSecretParameter(OpenWebUiFacts.SecretKeyOf(openWebUi.Resource.Component().Name));
         openWebUi.WithConfiguredImage("open-webui", OpenWebUiFacts.Registry, OpenWebUiFacts.Image, OpenWebUiFacts.Tag)
             .WithStackEnvironment(builder.GetStackModel(), OpenWebUiEnvironment.Of)
-            .WithVolume(VolumeNameGenerator.Generate(openWebUi, "data"), OpenWebUiFacts.DataDirectory)
+            .WithVolume(Volumes.NameOf(openWebUi, "data"), OpenWebUiFacts.DataDirectory)
             .WithHttpHealthCheck(OpenWebUiFacts.HealthPath, endpointName: OpenWebUiModule.EndpointName);
     }
 

@@ -6,6 +6,7 @@ using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Hosting.Model;
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 
 namespace AiStack.Components.OpenWebUi;
 
@@ -57,4 +58,16 @@ internal sealed class OpenWebUiModule : HostedModule
             openWebUi.WithPipelines();
         }
     }
+
+    public override void Prepare(IDistributedApplicationBuilder builder, IResource resource, Spec spec)
+    {
+        if (resource is OpenWebUiResource openWebUi && spec is OpenWebUiSpec { PipelinesEnabled: true })
+        {
+            PipelinesHosting.AddOnce(builder.CreateResourceBuilder(openWebUi));
+        }
+    }
+
+    public override void BeforeRun(IDistributedApplicationBuilder builder, StackModel stack) => PipelinesHosting.RemoveUnused(builder);
+
+    public override void BeforePublish(IDistributedApplicationBuilder builder, StackModel stack) => PipelinesHosting.RemoveUnused(builder);
 }

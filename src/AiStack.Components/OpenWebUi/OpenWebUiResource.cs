@@ -4,7 +4,7 @@ using AiStack.Hosting.Model;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Open WebUI: chat in the browser. A container; without a container engine it does not run.</summary>
-public sealed class OpenWebUiResource : ContainerResource
+public sealed class OpenWebUiResource : ContainerResource, IComponentResource<OpenWebUiSpec>
 {
     /// <summary>An Open WebUI of which nothing was said yet.</summary>
     /// <param name="name">Name of the component.</param>
@@ -13,5 +13,6 @@ public sealed class OpenWebUiResource : ContainerResource
     /// <summary>What was said about it.</summary>
     public OpenWebUiSpec Spec => (OpenWebUiSpec)this.Component().Spec;
 
-    internal bool HasPipelines { get; set; }
+    // The server beside it, if there is one.
+    internal ContainerResource? Pipelines { get; set; }
 }

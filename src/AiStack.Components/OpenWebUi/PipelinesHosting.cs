@@ -5,15 +5,15 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace AiStack.Components.OpenWebUi;
 
-/// <summary>The pipelines server beside an Open WebUI on a laptop: a container of its own.</summary>
+/// <summary>The pipelines server beside an Open WebUI: a container of its own, on a laptop or in Aspire's manifest.</summary>
 internal static class PipelinesHosting
 {
     private const string EndpointName = "http";
 
-    internal static void Run(IResourceBuilder<OpenWebUiResource> openWebUi)
+    internal static void AddOnce(IResourceBuilder<OpenWebUiResource> openWebUi)
     {
         var builder = openWebUi.ApplicationBuilder;
-        if (OpenWebUiHosting.RunModeOf(builder) == RunMode.Embedded)
+        if (openWebUi.Resource.Pipelines is not null || OpenWebUiHosting.RunModeOf(builder) == RunMode.Embedded)
         {
             return;
         }
@@ -26,7 +26,17 @@ internal static class PipelinesHosting
             .WithEnvironment(PipelinesFacts.KeyVariable, key)
             .WithParentRelationship(openWebUi)
             .WithIconName("Pipeline");
-        pipelines.WithVolume(VolumeNameGenerator.Generate(pipelines, "data"), PipelinesFacts.DataDirectory);
+        pipelines.WithVolume(Volumes.NameOf(pipelines, "data"), PipelinesFacts.DataDirectory);
         openWebUi.WithStackEndpoint(OpenWebUiModule.PipelinesEndpointName, pipelines.GetEndpoint(EndpointName));
+        openWebUi.Resource.Pipelines = pipelines.Resource;
+    }
+
+    /// <summary>Removes the servers that the environment has none of.</summary>
+    internal static void RemoveUnused(IDistributedApplicationBuilder builder)
+    {
+        foreach (var openWebUi in builder.Resources.OfType<OpenWebUiResource>().Where(found => found is { Pipelines: not null, Spec.PipelinesEnabled: false }).ToList())
+        {
+            builder.Resources.Remove(openWebUi.Pipelines!);
+        }
     }
 }

@@ -27,10 +27,7 @@ public static class PrometheusBuilderExtensions
 
         builder.GetStackModel();
         var prometheus = builder.AddResource(new PrometheusResource(name)).WithIconName("ChartMultiple");
-        if (builder.ExecutionContext.IsRunMode)
-        {
-            PrometheusHosting.Run(prometheus, Ports.Configured(builder, name, port));
-        }
+        PrometheusHosting.Run(prometheus, Ports.Configured(builder, name, port));
 
         return prometheus;
     }

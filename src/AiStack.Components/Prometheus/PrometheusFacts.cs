@@ -28,6 +28,9 @@ public static class PrometheusFacts
     /// <summary>User id of the program: <c>nobody</c>.</summary>
     public const int User = 65534;
 
+    /// <summary>The image's entry point.</summary>
+    public static IReadOnlyList<string> Command { get; } = ["/bin/prometheus"];
+
     /// <summary>How long samples are kept on a laptop.</summary>
     public const string Retention = "7d";
 

@@ -5,7 +5,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace AiStack.Components.Prometheus;
 
-/// <summary>Prometheus on a laptop: one container, configured by its links.</summary>
+/// <summary>Prometheus as one container, configured by its links, on a laptop or in Aspire's manifest.</summary>
 internal static class PrometheusHosting
 {
     internal static void Run(IResourceBuilder<PrometheusResource> prometheus, int? port)
@@ -21,8 +21,8 @@ internal static class PrometheusHosting
 
         prometheus.WithConfiguredImage("prometheus", PrometheusFacts.Registry, PrometheusFacts.Image, PrometheusFacts.Tag)
             .WithArgs($"--config.file={PrometheusFiles.Configuration}", $"--storage.tsdb.path={PrometheusFacts.DataDirectory}", $"--storage.tsdb.retention.time={PrometheusFacts.Retention}")
-            .WithVolume(VolumeNameGenerator.Generate(prometheus, "data"), PrometheusFacts.DataDirectory)
-            .WithStackFiles(builder.GetStackModel(), PrometheusFacts.ConfigurationDirectory, PrometheusFiles.For, PrometheusFacts.User)
+            .WithVolume(Volumes.NameOf(prometheus, "data"), PrometheusFacts.DataDirectory)
+            .WithStackFiles(builder.GetStackModel(), PrometheusFacts.ConfigurationDirectory, PrometheusFiles.For, PrometheusFacts.Command, PrometheusFacts.User)
             .WithHttpHealthCheck(PrometheusFacts.ReadyPath, endpointName: PrometheusModule.EndpointName);
     }
 }

@@ -4,7 +4,7 @@ using AiStack.Hosting.Model;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A Prometheus server that scrapes what it is linked to. A container; without a container engine it does not run.</summary>
-public sealed class PrometheusResource : ContainerResource
+public sealed class PrometheusResource : ContainerResource, IComponentResource<PrometheusSpec>
 {
     /// <summary>A server of which nothing was said yet.</summary>
     /// <param name="name">Name of the component.</param>

@@ -37,10 +37,7 @@ public static class CollectionBuilderExtensions
     {
         builder.ApplicationBuilder.GetStackModel().Annotate(builder.Resource);
         var collection = builder.ApplicationBuilder.AddResource(new CollectionResource(name, nameInStack, builder.Resource, spec)).WithIconName("DatabaseSearch");
-        if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
-        {
-            CollectionHosting.Add(collection);
-        }
+        CollectionHosting.Add(collection);
 
         return collection;
     }

@@ -16,6 +16,7 @@ internal static class CollectionHosting
     internal static void Add(IResourceBuilder<CollectionResource> collection)
     {
         var builder = collection.ApplicationBuilder;
+        collection.ExcludeFromManifest();
         if (QdrantHosting.RunModeOf(builder) == RunMode.Embedded)
         {
             collection.AsNeedingContainers(ResourceType);

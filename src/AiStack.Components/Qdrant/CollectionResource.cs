@@ -5,7 +5,7 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A collection of a Qdrant database.</summary>
 /// <remarks>It is made when the database is ready, and runs as soon as it is there with the size and distance that were asked for.</remarks>
-public sealed class CollectionResource : Resource, IResourceWithParent<QdrantServerResource>
+public sealed class CollectionResource : Resource, IResourceWithParent<QdrantServerResource>, IComponentResource<CollectionSpec>
 {
     internal CollectionResource(string name, string nameInStack, QdrantServerResource qdrant, CollectionSpec spec) : base(name)
     {

@@ -5,7 +5,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace AiStack.Components.Qdrant;
 
-/// <summary>Qdrant on a laptop: the container that Aspire's integration makes, with our image, or nothing.</summary>
+/// <summary>Qdrant: the container that Aspire's integration makes, with our image; on a laptop perhaps nothing.</summary>
 internal static class QdrantHosting
 {
     internal static void Prepare(IResourceBuilder<QdrantServerResource> qdrant)
@@ -24,6 +24,16 @@ internal static class QdrantHosting
         {
             // An image of the AppHost's own stays; the tag of Aspire's is as old as the integration package.
             qdrant.WithConfiguredImage("qdrant", QdrantFacts.Registry, QdrantFacts.Image, QdrantFacts.Tag);
+        }
+    }
+
+    /// <summary>A container with our image, which keeps its data also where the AppHost did not ask for that.</summary>
+    internal static void PrepareToPublish(IResourceBuilder<QdrantServerResource> qdrant)
+    {
+        Prepare(qdrant);
+        if (!qdrant.Resource.Annotations.OfType<ContainerMountAnnotation>().Any(mount => mount.Target == QdrantFacts.StorageDirectory))
+        {
+            qdrant.WithDataVolume(Volumes.NameOf(qdrant, "data"));
         }
     }
 

@@ -93,6 +93,15 @@ internal sealed class QdrantModule : HostedModule
     }
 
     /// <summary>Name of a collection in its database.</summary>
+    public override void BeforePublish(IDistributedApplicationBuilder builder, StackModel stack)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        foreach (var qdrant in builder.Resources.OfType<QdrantServerResource>().ToList())
+        {
+            QdrantHosting.PrepareToPublish(builder.CreateResourceBuilder(qdrant));
+        }
+    }
+
     internal static string CollectionNameOf(Component collection) => ((CollectionSpec)collection.Spec).CollectionName ?? collection.Name;
 
     // What Aspire calls the parameter of a key that nobody gave.

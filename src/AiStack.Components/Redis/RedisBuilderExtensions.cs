@@ -28,10 +28,7 @@ public static class RedisBuilderExtensions
 
         builder.GetStackModel();
         var redis = builder.AddResource(new RedisCacheResource(name)).WithIconName("DatabaseLightning");
-        if (builder.ExecutionContext.IsRunMode)
-        {
-            RedisHosting.Run(redis);
-        }
+        RedisHosting.Run(redis);
 
         return redis;
     }

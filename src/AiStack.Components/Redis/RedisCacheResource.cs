@@ -4,7 +4,7 @@ using AiStack.Hosting.Model;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A Redis server: shared cache, queue and counters. A container; without a container engine it does not run.</summary>
-public sealed class RedisCacheResource : ContainerResource
+public sealed class RedisCacheResource : ContainerResource, IComponentResource<RedisSpec>
 {
     /// <summary>A server of which nothing was said yet.</summary>
     /// <param name="name">Name of the component.</param>

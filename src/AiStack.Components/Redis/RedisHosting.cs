@@ -7,7 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AiStack.Components.Redis;
 
-/// <summary>Redis on a laptop: one container.</summary>
+/// <summary>Redis as one container, on a laptop or in Aspire's manifest.</summary>
 internal static class RedisHosting
 {
     internal static void Run(IResourceBuilder<RedisCacheResource> redis)
@@ -24,7 +24,7 @@ internal static class RedisHosting
         var password = builder.AddSecretParameter(RedisFacts.PasswordOf(redis.Resource.Component().Name)).Resource;
         redis.WithConfiguredImage("redis", RedisFacts.Registry, RedisFacts.Image, RedisFacts.Tag)
             .WithArgs(["--requirepass", password, .. RedisFacts.SnapshotArguments])
-            .WithVolume(VolumeNameGenerator.Generate(redis, "data"), RedisFacts.DataDirectory);
+            .WithVolume(Volumes.NameOf(redis, "data"), RedisFacts.DataDirectory);
         WithPing(redis, password);
     }
 

@@ -30,11 +30,8 @@ public static class ModelBuilderExtensions
         var model = builder.ApplicationBuilder.AddResource(new ModelResource(name, nameInStack, builder.Resource, spec))
             .WithIconName(spec.ModelType == ModelType.Chat ? "ChatSparkle" : "TextGrammarArrowRight");
         builder.Resource.ModelList.Add(model.Resource);
-        if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
-        {
-            ModelReplicaHosting.AddReplicas(model);
-            VllmRouterHosting.Connect(model);
-        }
+        ModelReplicaHosting.AddReplicas(model);
+        VllmRouterHosting.Connect(model);
 
         return model;
     }
@@ -113,10 +110,7 @@ public static class ModelBuilderExtensions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(replicas, 100);
 
         builder.With(spec => spec with { Replicas = replicas });
-        if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
-        {
-            ModelReplicaHosting.Resize(builder);
-        }
+        ModelReplicaHosting.Resize(builder);
 
         return builder;
     }
@@ -155,10 +149,7 @@ public static class ModelBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(image);
 
         builder.With(spec => spec with { Image = image });
-        if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
-        {
-            ModelReplicaHosting.ChooseImage(builder);
-        }
+        ModelReplicaHosting.ChooseImage(builder);
 
         return builder;
     }

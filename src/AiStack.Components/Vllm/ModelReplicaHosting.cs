@@ -6,29 +6,31 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace AiStack.Components.Vllm;
 
-/// <summary>The engines below a model: simulator processes, or vLLM containers in CPU mode.</summary>
+/// <summary>The engines below a model: simulator processes, or vLLM containers, in CPU mode on a laptop.</summary>
 internal static class ModelReplicaHosting
 {
     internal const string EndpointName = "http";
 
     internal static void AddReplicas(IResourceBuilder<ModelResource> model)
     {
-        model.AsCompositeOf("Model", "replica", () => model.Resource.Replicas, source: model.Resource.Spec.ModelPath);
+        model.AsCompositeOf("Model", "replica", () => model.Resource.Replicas, source: model.Resource.Spec.ModelPath).ExcludeFromManifest();
         Resize(model);
     }
 
     /// <summary>Adds or removes replicas until there are as many as the model's spec says.</summary>
-    internal static void Resize(IResourceBuilder<ModelResource> model)
+    internal static void Resize(IResourceBuilder<ModelResource> model) => Resize(model, model.Resource.Spec.Replicas);
+
+    private static void Resize(IResourceBuilder<ModelResource> model, int wanted)
     {
         var replicas = model.Resource.Replicas;
-        while (replicas.Count > model.Resource.Spec.Replicas)
+        while (replicas.Count > wanted)
         {
             model.ApplicationBuilder.Resources.Remove(replicas[^1]);
             model.Resource.RemovedReplicas.Push(replicas[^1]);
             replicas.RemoveAt(replicas.Count - 1);
         }
 
-        while (replicas.Count < model.Resource.Spec.Replicas)
+        while (replicas.Count < wanted)
         {
             // One that was there before comes back as it is: its health check is registered for good, and a second of that name would be refused at start.
             if (model.Resource.RemovedReplicas.TryPop(out var removed))
@@ -42,16 +44,38 @@ internal static class ModelReplicaHosting
         }
     }
 
+    /// <summary>Makes so many replicas that there can be, at the start, as many as are wanted then. Their number stays.</summary>
+    internal static void Reserve(IResourceBuilder<ModelResource> model, int replicas)
+    {
+        Resize(model, Math.Max(replicas, model.Resource.Replicas.Count));
+        Resize(model);
+    }
+
+    /// <summary>Adds or removes replicas of those that there are already: their health checks can be registered only before the application is built.</summary>
+    /// <exception cref="DistributedApplicationException">There are not enough of them.</exception>
+    internal static void ResizeReserved(IResourceBuilder<ModelResource> model)
+    {
+        var (wanted, most) = (model.Resource.Spec.Replicas, model.Resource.Replicas.Count + model.Resource.RemovedReplicas.Count);
+        if (wanted > most)
+        {
+            throw new DistributedApplicationException(
+                $"The environment wants {wanted} replicas of '{model.Resource.Name}', and {most} were known when it was described. Call WithReplicas before WithEnvironment.");
+        }
+
+        Resize(model);
+    }
+
     private static IResourceWithEndpoints AddReplica(IResourceBuilder<ModelResource> model, int index)
     {
         var name = $"{model.Resource.Name}-{index}";
 
         // Proxyless: behind a proxy the port of a stopped replica would accept requests and hold them, and the router could not tell.
-        var port = Ports.PickFree();
-        return VllmRunMode.Of(model.ApplicationBuilder) switch
+        var builder = model.ApplicationBuilder;
+        int? port = builder.ExecutionContext.IsRunMode ? Ports.PickFree() : null;
+        return VllmRunMode.Of(builder) switch
         {
-            RunMode.Embedded => AddProcess(model, name, port).Resource,
-            _ when VllmRunMode.AreModelsSimulated(model.ApplicationBuilder.Configuration) => AddSimulatorContainer(model, name, port).Resource,
+            RunMode.Embedded => AddProcess(model, name, port!.Value).Resource,
+            _ when VllmRunMode.AreModelsSimulated(builder) => AddSimulatorContainer(model, name, port).Resource,
             _ => AddVllmContainer(model, name, port).Resource,
         };
     }
@@ -68,12 +92,14 @@ internal static class ModelReplicaHosting
             .AsReplicaOf(model);
     }
 
-    private static IResourceBuilder<ContainerResource> AddVllmContainer(IResourceBuilder<ModelResource> model, string name, int port) =>
-        model.ApplicationBuilder.AddResource(new ContainerResource(name))
-            .WithImageOf(model.Resource.Spec)
+    private static IResourceBuilder<ContainerResource> AddVllmContainer(IResourceBuilder<ModelResource> model, string name, int? port)
+    {
+        var replica = model.ApplicationBuilder.AddResource(new ContainerResource(name));
+        return replica
+            .WithImageOf(model.Resource)
             .WithArgs(context => Add(context.Args, [.. VllmArguments.For(model.Resource.Spec), "--host", "0.0.0.0", "--port", PortText]))
             .WithHttpEndpoint(port: port, targetPort: VllmFacts.Port, name: EndpointName, isProxied: false)
-            .WithVolume("aistack-model-weights", VllmFacts.WeightsDirectory)
+            .WithVolume(WeightsOf(replica), VllmFacts.WeightsDirectory)
             .WithContainerRuntimeArgs("--shm-size", VllmFacts.CpuSharedMemory)
             .WithEnvironment(context =>
             {
@@ -83,8 +109,9 @@ internal static class ModelReplicaHosting
                 }
             })
             .AsReplicaOf(model);
+    }
 
-    private static IResourceBuilder<ContainerResource> AddSimulatorContainer(IResourceBuilder<ModelResource> model, string name, int port)
+    private static IResourceBuilder<ContainerResource> AddSimulatorContainer(IResourceBuilder<ModelResource> model, string name, int? port)
     {
         var configuration = model.ApplicationBuilder.Configuration;
         return model.ApplicationBuilder.AddResource(new ContainerResource(name))
@@ -98,21 +125,27 @@ internal static class ModelReplicaHosting
     /// <summary>Gives the engines of a model the image that its spec names, or the usual one. Simulators keep theirs.</summary>
     internal static void ChooseImage(IResourceBuilder<ModelResource> model)
     {
-        if (VllmRunMode.AreModelsSimulated(model.ApplicationBuilder.Configuration))
+        if (VllmRunMode.AreModelsSimulated(model.ApplicationBuilder))
         {
             return;
         }
 
         foreach (var replica in model.Resource.Replicas.OfType<ContainerResource>())
         {
-            model.ApplicationBuilder.CreateResourceBuilder(replica).WithImageOf(model.Resource.Spec);
+            model.ApplicationBuilder.CreateResourceBuilder(replica).WithImageOf(model.Resource);
         }
     }
 
-    // What the stack says about one model is more exact than what configuration says about every image of vLLM.
-    private static IResourceBuilder<ContainerResource> WithImageOf(this IResourceBuilder<ContainerResource> replica, ModelSpec spec) => spec.Image is { } image
+    // What the stack says about one model is more exact than what configuration says about every image of vLLM. A laptop's engines use processors, whatever the cluster has.
+    private static IResourceBuilder<ContainerResource> WithImageOf(this IResourceBuilder<ContainerResource> replica, ModelResource model) => model.Spec.Image is { } image
         ? replica.WithImage(image)
-        : replica.WithConfiguredImage("vllm", registry: null, VllmFacts.CpuImage, VllmFacts.CpuTag);
+        : replica.ApplicationBuilder.ExecutionContext.IsRunMode ? replica.WithConfiguredImage("vllm", registry: null, VllmFacts.CpuImage, VllmFacts.CpuTag)
+        : model.Parent.Spec.Gpus > 0 ? replica.WithConfiguredImage("vllm", registry: null, VllmFacts.GpuImage, VllmFacts.Version)
+        : replica.WithConfiguredImage("vllm", registry: null, VllmFacts.CpuImage, VllmFacts.ClusterCpuTag);
+
+    // On a laptop models share what they downloaded; elsewhere a volume may be for one container only.
+    private static string WeightsOf(IResourceBuilder<ContainerResource> replica) =>
+        replica.ApplicationBuilder.ExecutionContext.IsRunMode ? "aistack-model-weights" : Volumes.NameOf(replica, "weights");
 
     private static string PortText => VllmFacts.Port.ToString(CultureInfo.InvariantCulture);
 

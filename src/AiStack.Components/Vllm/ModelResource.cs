@@ -5,7 +5,7 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A language model of a vLLM component.</summary>
 /// <remarks>Shows the state of its replicas, each a container or a process by run mode. Clients use <see cref="ModelSpec.ClientName"/>.</remarks>
-public sealed class ModelResource : Resource, IResourceWithParent<VllmResource>
+public sealed class ModelResource : Resource, IResourceWithParent<VllmResource>, IComponentResource<ModelSpec>
 {
     internal ModelResource(string name, string nameInStack, VllmResource vllm, ModelSpec spec) : base(name)
     {

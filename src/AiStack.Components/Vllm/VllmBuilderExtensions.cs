@@ -32,10 +32,7 @@ public static class VllmBuilderExtensions
         builder.GetStackModel();
         var first = !builder.Resources.OfType<VllmResource>().Any();
         var vllm = builder.AddResource(new VllmResource(name)).WithIconName("BrainCircuit");
-        if (builder.ExecutionContext.IsRunMode)
-        {
-            VllmRouterHosting.AddRouter(vllm, Ports.Configured(builder, name, port ?? (first ? VllmFacts.Port : null)));
-        }
+        VllmRouterHosting.AddRouter(vllm, Ports.Configured(builder, name, port ?? (first ? VllmFacts.Port : null)));
 
         return vllm;
     }

@@ -9,7 +9,10 @@ public static class VllmFacts
     /// <summary>Image of the CPU build, without tag. Its entry point is <c>vllm serve</c>.</summary>
     public const string CpuImage = "vllm/vllm-openai-cpu";
 
-    /// <summary>Version of the CPU image.</summary>
+    /// <summary>Image of the CUDA build, without tag. Its entry point is <c>vllm serve</c>, and its tag <see cref="Version"/>.</summary>
+    public const string GpuImage = "vllm/vllm-openai";
+
+    /// <summary>Version of the images.</summary>
     public const string Version = "v0.29.0";
 
     /// <summary>Tag of the CPU image for this machine: the project publishes one per architecture and none for several.</summary>
@@ -18,12 +21,6 @@ public static class VllmFacts
     /// <summary>Image for NVIDIA GPUs in which the operator finds <c>/opt/venv/bin/vllm</c>; vLLM's own one has its program elsewhere.</summary>
     /// <remarks>Source: samples of vllm-project/production-stack; this tag has vLLM 0.27.1 and LMCache 0.5.4.</remarks>
     public const string OperatorGpuImage = "docker.io/lmcache/vllm-openai:v0.5.4";
-
-    /// <summary>vLLM's own image for NVIDIA GPUs. Its entry point is <c>vllm serve</c>.</summary>
-    public const string GpuImage = $"docker.io/vllm/vllm-openai:{Version}";
-
-    /// <summary>Repository of <see cref="GpuImage"/>, in which the operator finds no program to start.</summary>
-    public const string GpuRepository = "vllm/vllm-openai";
 
     /// <summary>Where an engine's disk is mounted in a cluster.</summary>
     public const string DiskDirectory = "/data";
@@ -39,6 +36,9 @@ public static class VllmFacts
 
     /// <summary>Longest start that the operator's probe waits for: 120 s, and 100 questions 20 s apart.</summary>
     public static TimeSpan LongestStart { get; } = TimeSpan.FromSeconds(120 + (100 * 20));
+
+    /// <summary>Tag of the CPU image for the nodes that clusters usually have.</summary>
+    public const string ClusterCpuTag = $"{Version}-x86_64";
 
     /// <summary>Port that <c>vllm serve</c> listens on unless told otherwise.</summary>
     public const int Port = 8000;

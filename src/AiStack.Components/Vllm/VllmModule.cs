@@ -62,9 +62,24 @@ internal sealed class VllmModule : HostedModule, IPublishedModule
         }
     }
 
+    public override void Prepare(IDistributedApplicationBuilder builder, IResource resource, Spec spec)
+    {
+        if (resource is ModelResource model && spec is ModelSpec { Replicas: >= 1 and <= ModelProperties.MostReplicas and var replicas })
+        {
+            ModelReplicaHosting.Reserve(builder.CreateResourceBuilder(model), replicas);
+        }
+    }
+
     public override void BeforeRun(IDistributedApplicationBuilder builder, StackModel stack)
     {
         ArgumentNullException.ThrowIfNull(builder);
+
+        // An environment may want other engines than were described.
+        foreach (var model in builder.Resources.OfType<ModelResource>().ToList())
+        {
+            ModelReplicaHosting.ResizeReserved(builder.CreateResourceBuilder(model));
+            ModelReplicaHosting.ChooseImage(builder.CreateResourceBuilder(model));
+        }
 
         // An arrow in the dashboard's graph; the pool is named in the spec and is no link. Only now, since a pool may be added after what runs on it.
         foreach (var vllm in builder.Resources.OfType<VllmResource>().ToList())
@@ -77,6 +92,23 @@ internal sealed class VllmModule : HostedModule, IPublishedModule
     }
 
     public void Publish(ManifestContext context, Component component) => VllmManifests.Publish(context, component);
+
+    public override void BeforePublish(IDistributedApplicationBuilder builder, StackModel stack)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        // Only now is it known how many there are, and whether they have GPUs.
+        foreach (var model in builder.Resources.OfType<ModelResource>().ToList())
+        {
+            var described = builder.CreateResourceBuilder(model);
+            ModelReplicaHosting.Resize(described);
+            ModelReplicaHosting.ChooseImage(described);
+            if (model.Parent.Spec.HuggingFaceToken is { } token)
+            {
+                builder.AddSecretParameter(token);
+            }
+        }
+    }
 
     /// <summary>Name of what is published for a component's router.</summary>
     internal static string RouterName(Component vllm) => $"{vllm.Name}-router";

@@ -5,7 +5,7 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A vLLM component: language models behind one router, reached under the router's address.</summary>
 /// <remarks>Shows the state of its router, which is a container or a process by run mode.</remarks>
-public sealed class VllmResource : Resource, IResourceWithConnectionString
+public sealed class VllmResource : Resource, IResourceWithConnectionString, IComponentResource<VllmSpec>
 {
     /// <summary>A component of which nothing was said yet.</summary>
     public VllmResource(string name) : base(name) => Annotations.Add(new ComponentAnnotation(VllmModule.Vllm, name, new VllmSpec()));
@@ -17,9 +17,9 @@ public sealed class VllmResource : Resource, IResourceWithConnectionString
     public IReadOnlyList<ModelResource> Models => ModelList;
 
     /// <summary>The router's endpoint.</summary>
-    /// <exception cref="InvalidOperationException">Nothing runs: the application publishes.</exception>
+    /// <exception cref="InvalidOperationException">The resource was made without <c>AddVllm</c>, and so has no router.</exception>
     public EndpointReference Endpoint => RouterEndpoint
-        ?? throw new InvalidOperationException($"'{Name}' has an address only while it runs.");
+        ?? throw new InvalidOperationException($"'{Name}' has no router. Add it with AddVllm.");
 
     /// <summary>Base URL of the OpenAI API, as Aspire's OpenAI clients read it: <c>Endpoint=http://…/v1</c>.</summary>
     public ReferenceExpression ConnectionStringExpression =>

@@ -40,7 +40,7 @@ internal static class VllmRouterHosting
     private static void TellRouting(IResourceBuilder<VllmResource> vllm) =>
         vllm.ApplicationBuilder.Eventing.Subscribe<BeforeStartEvent>((started, _) =>
         {
-            if (vllm.Resource.Spec.Routing is RoutingLogic.PrefixAware or RoutingLogic.KvAware)
+            if (vllm.ApplicationBuilder.ExecutionContext.IsRunMode && vllm.Resource.Spec.Routing is RoutingLogic.PrefixAware or RoutingLogic.KvAware)
             {
                 started.Services.GetRequiredService<ILoggerFactory>().CreateLogger("AiStack").LogInformation(
                     "The router of '{Component}' looks at prefixes and caches in the cluster only. Here each replica gets its turn.", vllm.Resource.Name);
@@ -79,13 +79,13 @@ internal static class VllmRouterHosting
         vllm.Resource.RouterEndpoint = router.GetEndpoint(EndpointName);
         vllm.WithStackEndpoint(VllmModule.EndpointName, vllm.Resource.RouterEndpoint);
         return router
-            .WithArgs(context => AddRoutingArguments(context.Args, vllm.Resource))
+            .WithArgs(context => AddRoutingArguments(context.Args, vllm.Resource, vllm.ApplicationBuilder.ExecutionContext.IsPublishMode))
             .WithHttpHealthCheck(VllmRouterFacts.HealthPath, endpointName: EndpointName)
             .WithParentRelationship(vllm)
             .WithIconName("ArrowRouting");
     }
 
-    private static void AddRoutingArguments(IList<object> arguments, VllmResource vllm)
+    private static void AddRoutingArguments(IList<object> arguments, VllmResource vllm, bool isPublished)
     {
         var engines = vllm.Models.SelectMany(model => model.Replicas, (model, replica) => (model, replica)).ToList();
         var backends = new ReferenceExpressionBuilder();
@@ -100,7 +100,14 @@ internal static class VllmRouterHosting
         Add("--static-models", string.Join(',', engines.Select(engine => engine.model.Spec.ClientName)));
         Add("--static-model-types", string.Join(',', engines.Select(engine => VllmRouterFacts.NameOf(engine.model.Spec.ModelType))));
         arguments.Add("--static-backend-health-checks");
-        Add("--routing-logic", vllm.Spec.Routing == RoutingLogic.Session ? "session" : "roundrobin");
+        Add("--routing-logic", vllm.Spec.Routing switch
+        {
+            RoutingLogic.Session => "session",
+            RoutingLogic.PrefixAware when isPublished => "prefixaware",
+
+            // Looking into caches takes a controller beside the engines, which neither a laptop nor a manifest has.
+            _ => "roundrobin",
+        });
         if (vllm.Spec.SessionKey is { } header)
         {
             Add("--session-key", header);

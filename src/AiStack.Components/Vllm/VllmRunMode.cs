@@ -12,18 +12,18 @@ internal static class VllmRunMode
     internal static RunMode Of(IDistributedApplicationBuilder builder)
     {
         SimulatorSettings.Check(builder.Configuration);
-        var simulated = AreModelsSimulated(builder.Configuration);
+        var simulated = AreModelsSimulated(builder);
         return builder.GetRunMode(() => simulated
             ? builder.Configuration["AiStack:Images:simulator"]
             : Images.ReferenceOf(builder.Configuration, "vllm", registry: null, VllmFacts.CpuImage, VllmFacts.CpuTag));
     }
 
-    /// <summary>Whether containers of models run the simulator instead of vLLM.</summary>
+    /// <summary>Whether containers of models run the simulator instead of vLLM. What is published never does.</summary>
     /// <exception cref="InvalidSettingException"><c>AiStack:Models</c> is neither of the two.</exception>
-    internal static bool AreModelsSimulated(IConfiguration configuration) => configuration["AiStack:Models"] switch
+    internal static bool AreModelsSimulated(IDistributedApplicationBuilder builder) => builder.Configuration["AiStack:Models"] switch
     {
         null or "" or "vllm" => false,
-        "simulator" => true,
+        "simulator" => builder.ExecutionContext.IsRunMode,
         var other => throw new InvalidSettingException($"AiStack:Models is '{other}'. It takes vllm or simulator."),
     };
 

@@ -32,7 +32,7 @@ public static class StackFile
         var reading = ReadAndCheck(environment);
         return reading with
         {
-            Problems = ProblemList.InOrder(environment is null ? reading.Problems.Concat(OfEnvironments(reading, ReadAndCheck)) : reading.Problems),
+            Problems = ProblemList.InOrder(environment is null ? reading.Problems.Concat(EnvironmentProblems.Beyond(reading.Problems, reading.Environments.Select(name => (name, ReadAndCheck(name).Problems)))) : reading.Problems),
         };
 
         StackReading ReadAndCheck(string? name)
@@ -40,15 +40,5 @@ public static class StackFile
             var read = reader.Read(yaml, file, name);
             return read.Stack is null ? read : read with { Problems = [.. read.Problems, .. checker.Check(read.Stack)] };
         }
-    }
-
-    // A property that is wrong in the file is wrong in every environment; told once is enough.
-    private static IEnumerable<Problem> OfEnvironments(StackReading plain, Func<string, StackReading> read)
-    {
-        var known = plain.Problems.ToHashSet();
-        return plain.Environments
-            .SelectMany(name => read(name).Problems.Distinct().Where(problem => !known.Contains(problem)).Select(problem => (name, problem)))
-            .GroupBy(found => found.problem, found => found.name)
-            .Select(group => group.Key with { Message = $"In environment {string.Join(", ", group.Select(name => $"'{name}'"))}: {group.Key.Message}" });
     }
 }

@@ -35,7 +35,7 @@ public static class StructureProblems
 
     /// <summary>An environment that the file does not have.</summary>
     public static ProblemKind UnknownEnvironment { get; } = new("AIS127", Severity.Error, "Unknown environment",
-        "The environment that was asked for is not below `environments` in the file.");
+        "The environment that was asked for is not below `environments` in the file, or, for an AppHost, described by no `WithEnvironment`.");
 
     /// <summary>Derived names that are too long or equal.</summary>
     public static ProblemKind DerivedName { get; } = new("AIS128", Severity.Error, "Derived name too long or taken",

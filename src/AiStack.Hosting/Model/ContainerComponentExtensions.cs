@@ -18,26 +18,31 @@ public static class ContainerComponentExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(model);
 
-        // Parameters are shown, and asked for where they have no value, only if they are there before the start.
+        builder.AddSecretsBeforeStart(() => Variables().Select(variable => variable.Value));
+        BracedTexts.AddBeforeStart(builder, Variables);
+        return builder.WithEnvironment(context =>
+        {
+            foreach (var variable in Variables())
+            {
+                context.EnvironmentVariables[variable.Name] = BracedTexts.Find(builder.ApplicationBuilder, builder.Resource, variable)
+                    ?? (object)variable.Value.ToReferenceExpression(builder.ApplicationBuilder, model);
+            }
+        });
+
+        IEnumerable<EnvironmentVariable> Variables() => variables(model.Stack, model.ComponentOf(builder.Resource));
+    }
+
+    /// <summary>Adds the parameters of the secrets in values. They are shown, and asked for where they have no value, only if they are there before the start.</summary>
+    internal static void AddSecretsBeforeStart<T>(this IResourceBuilder<T> builder, Func<IEnumerable<ValueExpression>> values) where T : IResource =>
         builder.ApplicationBuilder.Eventing.Subscribe<BeforeStartEvent>((_, _) =>
         {
-            foreach (var secret in Variables().SelectMany(variable => variable.Value.Parts).OfType<SecretPart>())
+            foreach (var secret in values().SelectMany(value => value.Parts).OfType<SecretPart>())
             {
                 builder.ApplicationBuilder.AddSecretParameter(secret.Secret);
             }
 
             return Task.CompletedTask;
         });
-        return builder.WithEnvironment(context =>
-        {
-            foreach (var variable in Variables())
-            {
-                context.EnvironmentVariables[variable.Name] = variable.Value.ToReferenceExpression(builder.ApplicationBuilder, model);
-            }
-        });
-
-        IEnumerable<EnvironmentVariable> Variables() => variables(model.Stack, model.ComponentOf(builder.Resource));
-    }
 
     /// <summary>The component of the stack that a resource is.</summary>
     public static Component ComponentOf(this StackModel model, IResource resource)

@@ -19,10 +19,25 @@ public abstract class HostedModule : ComponentModule
     /// <returns><see langword="null"/> (default): it is none.</returns>
     public virtual ComponentAnnotation? Adopt(IResource resource) => null;
 
+    /// <summary>Gets a resource ready, while the application is described, for what its environment says of it.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <param name="resource">The resource of a component of this kind, or of a sub-component.</param>
+    /// <param name="spec">What will hold for it, as far as it is known.</param>
+    public virtual void Prepare(IDistributedApplicationBuilder builder, IResource resource, Spec spec)
+    {
+    }
+
     /// <summary>Changes resources for the run, when the stack is final and checked and nothing has started yet.</summary>
     /// <param name="builder">The application's builder.</param>
     /// <param name="stack">The stack.</param>
     public virtual void BeforeRun(IDistributedApplicationBuilder builder, StackModel stack)
+    {
+    }
+
+    /// <summary>Changes resources for publishing, when the stack is final and checked: what Aspire's manifest lists are the containers that there are then.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <param name="stack">The stack.</param>
+    public virtual void BeforePublish(IDistributedApplicationBuilder builder, StackModel stack)
     {
     }
 }

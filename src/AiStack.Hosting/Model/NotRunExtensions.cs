@@ -25,7 +25,7 @@ public static class NotRunExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        return builder.WithAnnotation(new NotRunAnnotation(state)).WithInitialState(new CustomResourceSnapshot
+        return builder.WithAnnotation(new NotRunAnnotation(state)).ExcludeFromManifest().WithInitialState(new CustomResourceSnapshot
         {
             ResourceType = resourceType,
             Properties = [],

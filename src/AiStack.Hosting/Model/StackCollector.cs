@@ -2,6 +2,7 @@ using AiStack.Core;
 using AiStack.Core.Checks;
 using AiStack.Core.Problems;
 using AiStack.Core.Schema;
+using AiStack.Hosting.Environments;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
@@ -11,13 +12,13 @@ namespace AiStack.Hosting.Model;
 internal static class StackCollector
 {
     internal static (Stack Stack, IReadOnlyList<Problem> Problems) Collect(
-        IDistributedApplicationBuilder builder, StackSpec spec, StackSchema schema, Func<IResource, ComponentAnnotation?> annotate)
+        IDistributedApplicationBuilder builder, StackSpec spec, StackSchema schema, Func<IResource, ComponentAnnotation?> annotate, StackEnvironment? environment = null)
     {
         var resources = Resources(builder, annotate).ToList();
         var children = resources.Where(found => found.Annotation.Parent is not null).ToLookup(found => found.Annotation.Parent!);
         var components = resources
             .Where(found => found.Annotation.Parent is null)
-            .Select(found => Component(found.Annotation, null, [.. children[found.Resource].Select(child => Component(child.Annotation, found.Annotation.Name, []))]))
+            .Select(found => Component(found.Annotation, SpecOf(found), null, [.. children[found.Resource].Select(child => Component(child.Annotation, SpecOf(child), found.Annotation.Name, []))]))
             .ToList();
 
         var byReference = components.SelectMany(component => component.Children.Prepend(component)).DistinctBy(component => component.Reference).ToDictionary(component => component.Reference);
@@ -35,6 +36,9 @@ internal static class StackCollector
         }
 
         return (new(spec, components, links, new CodeSource("stack")), problems);
+
+        Spec SpecOf((IResource Resource, ComponentAnnotation Annotation, string Reference) found) =>
+            environment is null ? found.Annotation.Spec : environment.Apply(found.Resource, found.Annotation.Spec);
     }
 
     internal static IEnumerable<(IResource Resource, ComponentAnnotation Annotation, string Reference)> Resources(IDistributedApplicationBuilder builder, Func<IResource, ComponentAnnotation?> annotate)
@@ -48,8 +52,8 @@ internal static class StackCollector
         }
     }
 
-    private static Component Component(ComponentAnnotation annotation, string? parent, IReadOnlyList<Component> children) =>
-        new(annotation.Kind, annotation.Name, annotation.Spec, annotation.Source ?? new CodeSource(parent is null ? annotation.Name : $"{parent}/{annotation.Name}"), parent) { Children = children };
+    private static Component Component(ComponentAnnotation annotation, Spec spec, string? parent, IReadOnlyList<Component> children) =>
+        new(annotation.Kind, annotation.Name, spec, annotation.Source ?? new CodeSource(parent is null ? annotation.Name : $"{parent}/{annotation.Name}"), parent) { Children = children };
 
     private static IEnumerable<Link> LinksOf(
         IResource resource, Component from, StackSchema schema, Dictionary<IResource, string> references, Dictionary<string, Component> components, List<Problem> problems)

@@ -2,6 +2,8 @@ using AiStack.Core;
 using AiStack.Core.Checks;
 using AiStack.Core.Problems;
 using AiStack.Core.Schema;
+using AiStack.Hosting.Environments;
+using AiStack.Hosting.Publishing;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +22,7 @@ public sealed class StackModel
     {
         (_builder, _modules) = (builder, modules);
         Schema = new(modules);
+        Environments = new(builder);
     }
 
     /// <summary>All that a stack can have.</summary>
@@ -28,6 +31,9 @@ public sealed class StackModel
     /// <summary>The stack's name and what else was said about it as a whole.</summary>
     /// <value>Default: named after the AppHost's directory.</value>
     public StackSpec Spec { get; set; } = StackProperties.Empty;
+
+    /// <summary>Target environments, in which components differ from what is said about them.</summary>
+    public StackEnvironments Environments { get; }
 
     /// <summary>Names that resources of the stack will have, so that no parameter takes one of them first.</summary>
     /// <value>Default: none, in C# every resource is named where it is added.</value>
@@ -48,6 +54,7 @@ public sealed class StackModel
         var model = new StackModel(builder, modules);
         builder.Services.AddSingleton(model);
         StartErrors.PrintAsOneLine();
+        PublishStep.Add(builder, model);
         builder.Eventing.Subscribe<BeforeStartEvent>((started, _) =>
         {
             model.Freeze(started.Services);
@@ -68,8 +75,35 @@ public sealed class StackModel
     public LinkKind? LinkBetween(IResource from, IResource to) =>
         Annotate(from) is { } first && Annotate(to) is { } second ? Schema.FindLink(first.Kind, second.Kind) : null;
 
-    /// <summary>The stack as it is described so far; from the start of the application on, the final one.</summary>
-    public Stack Stack => _final ?? StackCollector.Collect(_builder, Spec, Schema, Annotate).Stack;
+    /// <summary>The stack as it is described so far, in no environment; from the start of the application on, the final one, in the environment that is meant.</summary>
+    public Stack Stack => _final ?? Collect(null).Stack;
+
+    /// <summary>The stack as it is described so far, in an environment.</summary>
+    /// <param name="environment">The environment.</param>
+    public Stack StackIn(StackEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        return Collect(environment).Stack;
+    }
+
+    /// <summary>Gets the resources of an environment ready, if it is the one that is meant: some can be added only before the application is built.</summary>
+    /// <param name="environment">An environment, completely described.</param>
+    public void Prepare(StackEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+
+        if (!Environments.IsMeant(environment))
+        {
+            return;
+        }
+
+        foreach (var resource in environment.Resources)
+        {
+            var component = Annotate(resource) ?? throw new ArgumentException($"'{resource.Name}' is no component of the stack, so it has nothing to override.", nameof(environment));
+            _modules.Single(module => module.Kind == component.Kind || module.Kind.Children?.Kind == component.Kind)
+                .Prepare(_builder, resource, environment.Apply(resource, component.Spec));
+        }
+    }
 
     /// <summary>What the resource is in the stack.</summary>
     /// <returns><see langword="null"/>: it is no part of it.</returns>
@@ -100,14 +134,27 @@ public sealed class StackModel
 
     private void Freeze(IServiceProvider services)
     {
-        var (stack, problems) = StackCollector.Collect(_builder, Spec, Schema, Annotate);
-        problems = ProblemList.InOrder(problems.Concat(new StackChecker(Schema).Check(stack)));
+        var environment = Environments.Meant();
+        var (stack, problems) = CollectAndCheck(environment);
+        if (environment is null)
+        {
+            problems = [.. problems, .. EnvironmentProblems.Beyond(problems, Environments.All.Select(other => (other.Name, CollectAndCheck(other).Problems)))];
+        }
+
+        problems = ProblemList.InOrder(problems);
         if (problems.HasErrors())
         {
             throw new StackProblemsException(problems);
         }
 
         StackWarnings.Log(services, problems);
+        foreach (var resource in environment?.Resources ?? [])
+        {
+            // The only one to hear of it is the resource itself: arguments and images are made of its spec.
+            var component = resource.Component();
+            component.Spec = environment!.Apply(resource, component.Spec);
+        }
+
         _final = stack;
         if (_builder.ExecutionContext.IsRunMode)
         {
@@ -118,5 +165,20 @@ public sealed class StackModel
 
             NotRunResources.Release(_builder, services.GetRequiredService<ILoggerFactory>().CreateLogger("AiStack"));
         }
+        else
+        {
+            foreach (var module in _modules)
+            {
+                module.BeforePublish(_builder, this);
+            }
+        }
+    }
+
+    private (Stack Stack, IReadOnlyList<Problem> Problems) Collect(StackEnvironment? environment) => StackCollector.Collect(_builder, Spec, Schema, Annotate, environment);
+
+    private (Stack Stack, IReadOnlyList<Problem> Problems) CollectAndCheck(StackEnvironment? environment)
+    {
+        var (stack, problems) = Collect(environment);
+        return (stack, [.. problems, .. new StackChecker(Schema).Check(stack)]);
     }
 }

@@ -51,6 +51,6 @@ public static class ValueExpressions
                 Core.Values.EndpointProperty.HostAndPort => EndpointProperty.HostAndPort,
                 _ => EndpointProperty.Url,
             })
-            : throw new InvalidOperationException($"'{part.Component}' has no endpoint '{part.Endpoint}' while it runs.");
+            : throw new InvalidOperationException($"'{part.Component}' has no endpoint '{part.Endpoint}'.");
     }
 }

@@ -6,7 +6,7 @@ namespace AiStack.Kubernetes.Network;
 /// <remarks>Source: Kubernetes, «Network Policies»; the label of a namespace's name is set by Kubernetes itself since 1.22.</remarks>
 internal static class NetworkPolicyWriter
 {
-    private const string ReasonAnnotation = "aistack/allows";
+    public const string ReasonAnnotation = "aistack/allows";
     private const string NamespaceName = "kubernetes.io/metadata.name";
 
     // Private networks, carrier NAT, loopback, link-local (where clouds answer with the node's credentials), multicast and reserved.

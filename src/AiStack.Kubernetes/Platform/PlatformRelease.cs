@@ -25,6 +25,10 @@ public sealed record PlatformRelease(string Name, string Namespace, string Chart
     /// <value>Default: none.</value>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Images that its files pin; those in <see cref="Values"/> are found there.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<string> Images { get; init; } = [];
+
     /// <summary>What has to be known or watched, a sentence each.</summary>
     /// <value>Default: nothing.</value>
     public IReadOnlyList<string> Notes { get; init; } = [];

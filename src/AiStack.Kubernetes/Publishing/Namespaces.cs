@@ -4,6 +4,12 @@ namespace AiStack.Kubernetes.Publishing;
 /// <remarks>Source: Kubernetes, «Pod Security Admission». Namespaces of operators are theirs: nothing is published there.</remarks>
 internal static class Namespaces
 {
+    /// <summary>Label with the level that is enforced.</summary>
+    public const string EnforceLabel = $"{Prefix}/enforce";
+
+    /// <summary>Annotation that says why that is not the strictest level.</summary>
+    public const string ReasonAnnotation = "aistack/pod-security";
+
     private const string Prefix = "pod-security.kubernetes.io";
 
     /// <summary>Adds the namespaces of all objects so far.</summary>
@@ -18,14 +24,15 @@ internal static class Namespaces
             {
                 Labels =
                 {
-                    [$"{Prefix}/enforce"] = level.ToString().ToLowerInvariant(),
+                    [EnforceLabel] = level.ToString().ToLowerInvariant(),
                     [$"{Prefix}/audit"] = "restricted",
                     [$"{Prefix}/warn"] = "restricted",
                 },
             };
             if (reason is not null)
             {
-                made.Annotations["aistack/pod-security"] = reason;
+                made.Annotations[ReasonAnnotation] = reason;
+                context.Explains("pss-restricted/namespace", made, reason);
             }
 
             context.AddShared(made);

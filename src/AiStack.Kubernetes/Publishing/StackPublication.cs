@@ -30,7 +30,7 @@ public static class StackPublication
         var secrets = context.Secrets.All();
         if (stack.Spec.Secrets is { Mode: SecretsMode.External, Store: { } store })
         {
-            foreach (var secret in secrets.Where(secret => secret.MadeBy is null))
+            foreach (var secret in secrets.Where(secret => secret is { MadeBy: null, CopyOf: null }))
             {
                 context.AddShared(ExternalSecrets.Of(secret, store));
             }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AiStack.Kubernetes.Validation.Cel;
 using AiStack.Kubernetes.Validation.Rules;
 using AiStack.Kubernetes.Validation.Schemas;
 using AiStack.Kubernetes.Validation.Structure;
@@ -16,6 +17,9 @@ public sealed class ObjectValidator(SchemaSet schemas)
     /// <summary>Whether an object of a namespaced kind has to name its namespace, which otherwise whoever applies it decides.</summary>
     /// <value>Default: no.</value>
     public bool RequiresNamespace { get; init; }
+
+    /// <summary>Counts the CEL rules that were evaluated, and those that could not be.</summary>
+    public CelTally Rules { get; } = new();
 
     /// <summary>Checks an object.</summary>
     /// <param name="json">The object with <c>apiVersion</c>, <c>kind</c> and <c>metadata</c>; it is not changed.</param>
@@ -45,9 +49,9 @@ public sealed class ObjectValidator(SchemaSet schemas)
         return findings.Findings;
     }
 
-    private static void Validate(JsonObject json, ObjectType type, FindingList findings)
+    private void Validate(JsonObject json, ObjectType type, FindingList findings)
     {
-        var schema = type.Schema;
+        var schema = type.Schema.Resolved;
         var value = (JsonObject)json.DeepClone();
         if (schema.Dialect == SchemaDialect.Core)
         {
@@ -59,7 +63,21 @@ public sealed class ObjectValidator(SchemaSet schemas)
             Defaults.Fill(value, schema);
         }
 
+        var before = findings.Findings.Count;
         new StructuralCheck(findings).Check(value, schema, ObjectPath.Root);
+        if (findings.Findings.Count == before)
+        {
+            // As in the API server, rules are about values whose structure is right.
+            new CelCheck(Rules, findings).Check(value, schema, ObjectPath.Root);
+        }
+
+        CheckFields(json, schema, findings);
+        CoreRules.Check(json, type, findings);
+        PluginRules.Check(json, type, schemas, findings);
+    }
+
+    private static void CheckFields(JsonObject json, SchemaNode schema, FindingList findings)
+    {
         var unknown = new UnknownFields(findings);
         foreach (var (key, part) in json)
         {
@@ -69,11 +87,11 @@ public sealed class ObjectValidator(SchemaSet schemas)
                 continue;
             }
 
-            if (schema.Resolved.Properties.TryGetValue(key, out var property))
+            if (schema.Properties.TryGetValue(key, out var property))
             {
                 unknown.Check(part, [property], ObjectPath.Root[key]);
             }
-            else
+            else if (schema.Properties.Count > 0)
             {
                 unknown.Check(new JsonObject { [key] = null }, [schema], ObjectPath.Root);
             }

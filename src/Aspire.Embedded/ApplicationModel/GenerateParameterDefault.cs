@@ -1,3 +1,5 @@
+using Aspire.Hosting.Publishing;
+
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A random value, for passwords and keys.</summary>
@@ -39,4 +41,32 @@ public sealed class GenerateParameterDefault : ParameterDefault
     /// <exception cref="ArgumentException">No kind of character is allowed, or a minimum is set for a kind that is not.</exception>
     public override string GetDefaultValue() =>
         PasswordGenerator.Generate(MinLength, (Lower, MinLower), (Upper, MinUpper), (Numeric, MinNumeric), (Special, MinSpecial));
+
+    /// <summary>Writes the rules, not a value: who deploys generates one.</summary>
+    /// <param name="context">Takes them.</param>
+    public override void WriteToManifest(ManifestPublishingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+
+        var writer = context.Writer;
+        writer.WriteStartObject("generate");
+        writer.WriteNumber("minLength", MinLength);
+        foreach (var (name, isAllowed) in new[] { ("lower", Lower), ("upper", Upper), ("numeric", Numeric), ("special", Special) })
+        {
+            if (!isAllowed)
+            {
+                writer.WriteBoolean(name, false);
+            }
+        }
+
+        foreach (var (name, minimum) in new[] { ("minLower", MinLower), ("minUpper", MinUpper), ("minNumeric", MinNumeric), ("minSpecial", MinSpecial) })
+        {
+            if (minimum > 0)
+            {
+                writer.WriteNumber(name, minimum);
+            }
+        }
+
+        writer.WriteEndObject();
+    }
 }

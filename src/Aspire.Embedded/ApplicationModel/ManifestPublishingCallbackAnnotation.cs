@@ -1,6 +1,6 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>How a resource is written to the deployment manifest. This build writes none; the annotation says who would be left out.</summary>
+/// <summary>How a resource is written to the deployment manifest. In this build it says only who is left out.</summary>
 internal sealed class ManifestPublishingCallbackAnnotation : IResourceAnnotation
 {
     private ManifestPublishingCallbackAnnotation()

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.Configuration.UserSecrets;
 
 namespace Aspire.Hosting.ApplicationModel;
@@ -58,5 +59,7 @@ internal static class UserSecrets
         });
 
         public override string GetDefaultValue() => _value.Value;
+
+        public override void WriteToManifest(ManifestPublishingContext context) => inner.WriteToManifest(context);
     }
 }

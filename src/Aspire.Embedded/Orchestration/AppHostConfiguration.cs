@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
@@ -9,7 +10,7 @@ internal static class AppHostConfiguration
 {
     internal const string OperationKey = "AppHost:Operation";
     private const string PublisherKey = "Publishing:Publisher";
-    internal const string StepKey = "Pipeline:Step";
+    private const string StepKey = "Pipeline:Step";
     internal const string OutputPathKey = "Pipeline:OutputPath";
     private const string LogLevelKey = "Pipeline:LogLevel";
 
@@ -55,17 +56,38 @@ internal static class AppHostConfiguration
         AddCommandLine(configuration, args);
     }
 
-    /// <exception cref="CommandLineException">The operation is neither run nor publish, or a publisher is asked for.</exception>
-    internal static DistributedApplicationOperation Operation(IConfiguration configuration) =>
-        configuration[OperationKey] switch
+    /// <summary>Run or publish. <c>--publisher manifest</c> says publish by itself.</summary>
+    /// <exception cref="CommandLineException">The operation is neither run nor publish, or a publisher is asked for that there is not, or while running.</exception>
+    internal static DistributedApplicationOperation Operation(IConfiguration configuration)
+    {
+        DistributedApplicationOperation? operation = configuration[OperationKey] switch
         {
-            // To run instead of writing a manifest would be the worst answer.
-            _ when configuration[PublisherKey] is { Length: > 0 } publisher => throw new CommandLineException($"'--publisher {publisher}' is not known: this build of Aspire has no publishers. Use '--operation publish --step publish'."),
-            null or "" => DistributedApplicationOperation.Run,
+            null or "" => null,
             var text when text.Equals("run", StringComparison.OrdinalIgnoreCase) => DistributedApplicationOperation.Run,
             var text when text.Equals("publish", StringComparison.OrdinalIgnoreCase) => DistributedApplicationOperation.Publish,
             var text => throw new CommandLineException($"'--operation {text}' is not known. Use '--operation run' or '--operation publish'."),
         };
+
+        return configuration[PublisherKey] switch
+        {
+            null or "" => operation ?? DistributedApplicationOperation.Run,
+
+            // To run instead of writing something would be the worst answer.
+            var publisher when !IsManifest(publisher) => throw new CommandLineException(
+                $"'--publisher {publisher}' is not known. Use '--publisher manifest --output-path FILE.json', or '--operation publish --step publish'."),
+            var publisher when operation == DistributedApplicationOperation.Run => throw new CommandLineException(
+                $"'--operation run' and '--publisher {publisher}' contradict each other. Leave one of them out."),
+            _ => DistributedApplicationOperation.Publish,
+        };
+    }
+
+    /// <summary>The step to carry out: what <c>--step</c> says, else what the publisher means, else <c>publish</c>.</summary>
+    internal static string Step(IConfiguration configuration) =>
+        configuration[StepKey] is { Length: > 0 } step ? step
+        : configuration[PublisherKey] is { Length: > 0 } publisher && IsManifest(publisher) ? WellKnownPipelineSteps.PublishManifest
+        : WellKnownPipelineSteps.Publish;
+
+    private static bool IsManifest(string publisher) => publisher.Equals("manifest", StringComparison.OrdinalIgnoreCase);
 
     private static void AddCommandLine(IConfigurationBuilder configuration, string[] args)
     {

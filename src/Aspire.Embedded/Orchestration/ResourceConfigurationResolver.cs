@@ -18,20 +18,10 @@ internal static class ResourceConfigurationResolver
     {
         var asking = new ValueProviderContext { ExecutionContext = executionContext, Caller = resource, Network = network };
 
-        var environment = new EnvironmentCallbackContext(executionContext, resource, cancellationToken: cancellationToken) { Logger = logger };
-        foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
-        {
-            await annotation.Callback(environment).ConfigureAwait(false);
-        }
+        var raw = await RawConfiguration.OfAsync(resource, executionContext, cancellationToken, logger).ConfigureAwait(false);
 
-        var commandLine = new CommandLineArgsCallbackContext([], resource, cancellationToken) { ExecutionContext = executionContext, Logger = logger };
-        foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
-        {
-            await annotation.Callback(commandLine).ConfigureAwait(false);
-        }
-
-        var variables = new List<ResolvedVariable>(environment.EnvironmentVariables.Count);
-        foreach (var (name, value) in environment.EnvironmentVariables)
+        var variables = new List<ResolvedVariable>(raw.Variables.Count);
+        foreach (var (name, value) in raw.Variables)
         {
             var text = await ResolveAsync(value, asking, $"the environment variable '{name}' of '{resource.Name}'", cancellationToken).ConfigureAwait(false);
             if (text is not null)
@@ -40,8 +30,8 @@ internal static class ResourceConfigurationResolver
             }
         }
 
-        var arguments = new List<ResolvedArgument>(commandLine.Args.Count);
-        foreach (var value in commandLine.Args)
+        var arguments = new List<ResolvedArgument>(raw.Arguments.Count);
+        foreach (var value in raw.Arguments)
         {
             var text = await ResolveAsync(value, asking, $"argument {arguments.Count + 1} of '{resource.Name}'", cancellationToken).ConfigureAwait(false);
             if (text is not null)

@@ -1,4 +1,5 @@
 using Aspire.Hosting.Orchestration;
+using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,7 @@ internal sealed class DistributedApplicationPipeline : IDistributedApplicationPi
     [
         new() { Name = WellKnownPipelineSteps.PublishPrereq, Action = static _ => Task.CompletedTask },
         new() { Name = WellKnownPipelineSteps.Publish, Action = static _ => Task.CompletedTask, DependsOnSteps = [WellKnownPipelineSteps.PublishPrereq] },
+        ManifestFile.Step,
     ];
 
     public void AddStep(string name, Func<PipelineStepContext, Task> action, object? dependsOn = null, object? requiredBy = null)
@@ -37,8 +39,7 @@ internal sealed class DistributedApplicationPipeline : IDistributedApplicationPi
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        var wanted = context.Services.GetRequiredService<IConfiguration>()[AppHostConfiguration.StepKey];
-        var order = PipelineOrder.Of(_steps, string.IsNullOrEmpty(wanted) ? WellKnownPipelineSteps.Publish : wanted);
+        var order = PipelineOrder.Of(_steps, AppHostConfiguration.Step(context.Services.GetRequiredService<IConfiguration>()));
         var reporter = context.Services.GetRequiredService<IPipelineActivityReporter>();
 
         foreach (var step in order)

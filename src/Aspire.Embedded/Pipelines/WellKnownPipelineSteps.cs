@@ -11,4 +11,7 @@ public static class WellKnownPipelineSteps
 
     /// <summary>Everything is ready for writing. Does nothing itself.</summary>
     public const string PublishPrereq = "publish-prereq";
+
+    /// <summary>Writes Aspire's manifest.</summary>
+    internal const string PublishManifest = "publish-manifest";
 }

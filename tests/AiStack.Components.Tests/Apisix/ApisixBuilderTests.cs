@@ -88,12 +88,14 @@ public sealed class ApisixBuilderTests
     }
 
     [Fact]
-    public void AddApisix_Publishing_AddsNothingThatRuns()
+    public void AddApisix_Publishing_IsAContainerThatTakesNoPortOfThisMachine()
     {
         using var builder = BuiltStack.Builder("--operation", "publish");
         Describe(builder);
 
-        Assert.Empty(builder.Resources.OfType<ApisixResource>().Single().Annotations.OfType<ContainerImageAnnotation>());
+        var apisix = builder.Resources.OfType<ApisixResource>().Single();
+        Assert.Equal(ApisixFacts.Tag, Assert.Single(apisix.Annotations.OfType<ContainerImageAnnotation>()).Tag);
+        Assert.Null(apisix.GetEndpoint("http").EndpointAnnotation.Port);
     }
 
     [Fact]
@@ -113,11 +115,19 @@ public sealed class ApisixBuilderTests
                 enable_websocket: true
                 upstream:
                   type: roundrobin
-                  timeout: { connect: 6, send: 600, read: 600 }
-                  nodes: [{ host: "webui.open-webui.svc", port: 8080, weight: 1 }]
+                  timeout:
+                    connect: 6
+                    send: 600
+                    read: 600
+                  nodes:
+                    - host: "webui.open-webui.svc"
+                      port: 8080
+                      weight: 1
             global_rules:
               - id: prometheus
-                plugins: { prometheus: { prefer_name: true } }
+                plugins:
+                  prometheus:
+                    prefer_name: true
             #END
 
             """,

@@ -98,14 +98,13 @@ public sealed class ScalingBuilderTests
     }
 
     [Fact]
-    public void AddPrometheus_Publishing_AddsNothingThatRuns()
+    public void AddPrometheus_Publishing_IsAContainerLikeTheModelsAndTheirRouter()
     {
         using var builder = BuiltStack.Builder("--operation", "publish");
 
         Describe(builder);
 
-        Assert.Equal(["gpu-l4", "vllm", "chat", "prometheus", "keda"], builder.Resources.Select(resource => resource.Name));
-        Assert.Empty(builder.Resources.SelectMany(resource => resource.Annotations.OfType<ContainerImageAnnotation>()));
+        Assert.Equal(["vllm-router", "chat-0", "prometheus"], builder.Resources.Where(resource => resource.Annotations.OfType<ContainerImageAnnotation>().Any()).Select(resource => resource.Name));
     }
 
     private static string? StateOf(IResource resource) => Assert.Single(resource.Annotations.OfType<ResourceSnapshotAnnotation>()).InitialSnapshot.State?.Text;

@@ -27,6 +27,9 @@ public sealed class LinkCompilationTests(LinkCompilationTests.Compiled compiled)
         ["nodepool"] = typeof(GpuNodePoolResource),
     };
 
+    /// <summary>The resources, by kind.</summary>
+    internal static IReadOnlyDictionary<string, Type> ResourceTypes => s_resources;
+
     public static TheoryData<string, string> Pairs => new(
         from one in s_resources.Keys
         from other in s_resources.Keys

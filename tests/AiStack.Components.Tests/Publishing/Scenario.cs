@@ -22,7 +22,7 @@ public sealed record Scenario(string Name)
     public Publication Publish() => PublishedStack.Publish($"tests/Scenarios/{Name}/stack.yaml{(Environment is null ? "" : $"#{Environment}")}");
 
     /// <summary>The files of objects and of the platform. What is written for readers is compared where it is the idea of a scenario.</summary>
-    public IReadOnlyDictionary<string, string> Files() => PlainFormat.Of(Publish())
+    public IReadOnlyDictionary<string, string> Files() => PublicationFiles.Of(Publish(), new())
         .Where(file => file.Path.Contains('/', StringComparison.Ordinal))
         .ToDictionary(file => file.Path, file => file.Content);
 }

@@ -33,14 +33,14 @@ public sealed class RedisBuilderTests
     }
 
     [Fact]
-    public void AddRedisCache_Publishing_AddsNothingThatRuns()
+    public void AddRedisCache_Publishing_IsAContainerWithAPasswordThatIsToBeGiven()
     {
         using var builder = DistributedApplicationTestingBuilder.Create("--operation", "publish");
 
         var redis = builder.AddRedisCache("redis").WithMemory("1Gi").WithStorage("5Gi").Resource;
 
-        Assert.Equal(["redis"], builder.Resources.Select(resource => resource.Name));
-        Assert.Empty(redis.Annotations.OfType<ContainerImageAnnotation>());
+        Assert.Equal(["redis", "redis-auth"], builder.Resources.Select(resource => resource.Name));
+        Assert.Equal(RedisFacts.Tag, Assert.Single(redis.Annotations.OfType<ContainerImageAnnotation>()).Tag);
         Assert.Equal(("1Gi", "5Gi"), (redis.Spec.Memory.ToString(), redis.Spec.Storage!.Size.ToString()));
     }
 

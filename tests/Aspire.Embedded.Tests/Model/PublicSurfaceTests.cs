@@ -2,6 +2,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Pipelines;
+using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -165,6 +166,8 @@ public sealed class PublicSurfaceTests : ModelTest
     private sealed class FixedDefault : ParameterDefault
     {
         public override string GetDefaultValue() => "fixed";
+
+        public override void WriteToManifest(ManifestPublishingContext context) => context.Writer.WriteString("value", "fixed");
     }
 
     private sealed class Reporter : IPipelineActivityReporter

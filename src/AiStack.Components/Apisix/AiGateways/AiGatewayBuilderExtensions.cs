@@ -22,10 +22,7 @@ public static class AiGatewayBuilderExtensions
 
         var application = builder.ApplicationBuilder;
         var gateway = application.AddResource(new AiGatewayResource(name, nameInStack, builder.Resource, spec)).WithIconName("ShieldKeyhole");
-        if (application.ExecutionContext.IsRunMode)
-        {
-            AiGatewayHosting.Host(gateway);
-        }
+        AiGatewayHosting.Host(gateway);
 
         return gateway;
     }

@@ -4,7 +4,7 @@ using AiStack.Hosting.Model;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>An AI gateway of an APISIX component.</summary>
-public sealed class AiGatewayResource : Resource, IResourceWithParent<ApisixResource>
+public sealed class AiGatewayResource : Resource, IResourceWithParent<ApisixResource>, IComponentResource<AiGatewaySpec>
 {
     internal AiGatewayResource(string name, string nameInStack, ApisixResource apisix, AiGatewaySpec spec) : base(name)
     {

@@ -18,7 +18,7 @@ internal sealed class EngineImageRule : IRule
             }
             else if (model.Image is { Length: > 0 } image && stack.Spec.Serving == ServingMode.Operator && IsVllmsOwn(image))
             {
-                yield return VllmProblems.ImageWithoutProgram.At(component.Source.Of("image"), $"The operator starts /opt/venv/bin/vllm in the image of {component}, and {VllmFacts.GpuRepository} has its program elsewhere.",
+                yield return VllmProblems.ImageWithoutProgram.At(component.Source.Of("image"), $"The operator starts /opt/venv/bin/vllm in the image of {component}, and {VllmFacts.GpuImage} has its program elsewhere.",
                     $"Take an image such as {VllmFacts.OperatorGpuImage}, leave image out, or write `serving: deployment` at the top of the file.");
             }
         }
@@ -27,6 +27,6 @@ internal sealed class EngineImageRule : IRule
     private static bool IsVllmsOwn(string image)
     {
         var name = ImageReference.Parse(image).Name;
-        return name.StartsWith($"{VllmFacts.GpuRepository}:", StringComparison.Ordinal) || name.StartsWith($"{VllmFacts.GpuRepository}@", StringComparison.Ordinal);
+        return name.StartsWith($"{VllmFacts.GpuImage}:", StringComparison.Ordinal) || name.StartsWith($"{VllmFacts.GpuImage}@", StringComparison.Ordinal);
     }
 }

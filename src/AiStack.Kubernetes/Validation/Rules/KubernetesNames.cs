@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AiStack.Core.Schema;
 
 namespace AiStack.Kubernetes.Validation.Rules;
 
@@ -35,8 +36,8 @@ internal static partial class KubernetesNames
     public static string? ValueProblem(string text) => text.Length == 0 ? null : Problem(text, 63, QualifiedPattern(), "letters, digits, '-', '_' and '.', with a letter or digit at both ends");
 
     private static string? Problem(string text, int longest, Regex pattern, string allowed) =>
-        text.Length > longest ? $"'{text[..20]}…' is too long: {text.Length} characters, at most {longest}."
-        : !pattern.IsMatch(text) ? $"'{text}' is not allowed: {allowed}."
+        text.Length > longest ? $"'{Excerpt.Of(text)}' is too long: {text.Length} characters, at most {longest}."
+        : !pattern.IsMatch(text) ? $"'{Excerpt.Of(text)}' is not allowed: {allowed}."
         : null;
 
     [GeneratedRegex(@"\A[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.CultureInvariant)]

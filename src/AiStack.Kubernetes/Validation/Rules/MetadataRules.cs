@@ -107,7 +107,7 @@ internal static class MetadataRules
     };
 
     private static string? TooLong(string name, string kind, int longest) =>
-        name.Length > longest ? $"'{name[..20]}…' is too long for a {kind}: {name.Length} characters, at most {longest}, since its pods carry it with a suffix." : null;
+        name.Length > longest ? $"'{Excerpt.Of(name)}' is too long for a {kind}: {name.Length} characters, at most {longest}, since its pods carry it with a suffix." : null;
 
     private static IEnumerable<(string Key, string Value)> Texts(JsonNode? mapping, string what, ObjectPath path, FindingList findings)
     {

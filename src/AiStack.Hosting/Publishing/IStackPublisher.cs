@@ -1,0 +1,16 @@
+using AiStack.Core;
+using AiStack.Hosting.Model;
+
+namespace AiStack.Hosting.Publishing;
+
+/// <summary>Writes a stack down for a cluster. The application's services have one.</summary>
+public interface IStackPublisher
+{
+    /// <summary>Writes the stack.</summary>
+    /// <param name="stack">The stack, in the environment that is published, without errors.</param>
+    /// <param name="outputDirectory">Absolute path of the directory to write; it need not be there.</param>
+    /// <param name="format">What configuration <c>AiStack:Publish:Format</c> says. <see langword="null"/>: nothing.</param>
+    /// <param name="cancellationToken">Ends the writing; what was there before stays then.</param>
+    /// <exception cref="StackProblemsException">The stack cannot be written; nothing was.</exception>
+    Task PublishAsync(Stack stack, string outputDirectory, string? format, CancellationToken cancellationToken);
+}

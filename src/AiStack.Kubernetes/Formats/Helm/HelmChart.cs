@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AiStack.Kubernetes.Publishing;
+using AiStack.Kubernetes.Yaml;
+
+namespace AiStack.Kubernetes.Formats.Helm;
+
+/// <summary>The objects of a publication as templates, and the values that fill them.</summary>
+internal sealed class HelmChart
+{
+    private readonly List<(string Path, string Template)> _templates = [];
+
+    public HelmChart(Publication publication)
+    {
+        var objects = publication.Objects.Select(made => (Made: made, Json: made.ToJson())).ToList();
+        var finder = new SlotFinder(publication);
+        foreach (var (made, json) in objects)
+        {
+            finder.Find(made, json);
+        }
+
+        var template = new ChartTemplate(objects.SelectMany(entry => Texts(entry.Json)));
+        Values = Fill(finder.Slots, template);
+        var hosts = publication.Stack.Spec.Domain is { } domain ? new ExposedHosts(publication.Objects, domain) : null;
+        Domain = hosts is { Any: true } ? publication.Stack.Spec.Domain : null;
+        var mark = Domain is null ? null : template.MarkInside(".Values.domain");
+        foreach (var (made, json) in objects)
+        {
+            if (mark is not null)
+            {
+                hosts!.Replace(json, mark);
+            }
+
+            var text = template.Of(KubernetesYaml.Write(json));
+            _templates.Add((ObjectPaths.Of(made), made.Kind == "Namespace" ? $"{{{{- if .Values.namespaces.create }}}}\n{text}{{{{- end }}}}\n" : text));
+        }
+    }
+
+    /// <summary>Domain of the stack.</summary>
+    /// <value><see langword="null"/>: no object has a host below it.</value>
+    public string? Domain { get; }
+
+    /// <summary>Values other than the domain, in the order of their sections.</summary>
+    public IReadOnlyList<ChartValue> Values { get; }
+
+    /// <summary>The templates, by the paths that their objects have in the plain format.</summary>
+    public IReadOnlyList<(string Path, string Template)> Templates => _templates;
+
+    private static List<ChartValue> Fill(IReadOnlyList<ChartSlot> slots, ChartTemplate template)
+    {
+        var values = new List<ChartValue>();
+        foreach (var (section, _) in ChartSections.All)
+        {
+            var groups = slots.Where(slot => slot.Section == section).GroupBy(slot => slot.Identity).ToList();
+            var keys = groups.Count == 0 ? [] : ValueNames.Of([.. groups.Select(group => group.First().Names)]);
+            values.AddRange(groups.Select((group, index) => Fill(group.ToList(), keys[index], template)).OrderBy(value => value.Key, StringComparer.Ordinal));
+        }
+
+        return values;
+    }
+
+    private static ChartValue Fill(List<ChartSlot> places, string key, ChartTemplate template)
+    {
+        var (section, whole) = (places[0].Section, new JsonObject());
+        foreach (var slot in places)
+        {
+            if (slot.Part is not null)
+            {
+                whole[slot.Part] = slot.Default.DeepClone();
+            }
+
+            slot.Fill(template.Mark(slot.Form, $".Values.{section}.{key}{(slot.Part is null ? "" : $".{slot.Part}")}"));
+        }
+
+        return new(section, key, places[0].Part is null ? places[0].Default : whole, [.. places.Select(slot => slot.User).Distinct()]);
+    }
+
+    private static IEnumerable<string> Texts(JsonNode? node) => node switch
+    {
+        JsonObject mapping => mapping.SelectMany(entry => Texts(entry.Value).Prepend(entry.Key)),
+        JsonArray list => list.SelectMany(Texts),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => [value.GetValue<string>()],
+        _ => [],
+    };
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using AiStack.Kubernetes.Formats.Readme;
+using AiStack.Kubernetes.Output;
+using AiStack.Kubernetes.Publishing;
+using AiStack.Kubernetes.Yaml;
+
+namespace AiStack.Kubernetes.Formats.Helm;
+
+/// <summary>A Helm chart: without any value set it renders the objects of the publication.</summary>
+/// <remarks>
+/// Custom resource definitions are not in it: operators bring theirs, and Helm would never update them.
+/// Source: Helm documentation, «Charts»: layout, Chart.yaml, .helmignore.
+/// </remarks>
+public static class HelmFormat
+{
+    /// <summary>Directory of the templates.</summary>
+    public const string Templates = "templates";
+
+    private const string ChartVersion = "1.0.0";
+
+    /// <summary>The files of the chart.</summary>
+    public static IEnumerable<PublicationFile> Of(Publication publication)
+    {
+        ArgumentNullException.ThrowIfNull(publication);
+
+        var chart = new HelmChart(publication);
+        yield return new("Chart.yaml", KubernetesYaml.Write(new JsonObject
+        {
+            ["apiVersion"] = "v2",
+            ["name"] = publication.Stack.Spec.Name,
+            ["description"] = $"The AI stack {publication.Stack.Spec.Name}",
+            ["type"] = "application",
+            ["version"] = ChartVersion,
+        }));
+
+        // What else is in the directory would count towards the size of a release.
+        yield return new(".helmignore", $"# Of this directory, what is no part of the chart.\n.git/\n{OutputMarker.FileName}\nimages.txt\nplatform/\nscorecard.md\n");
+        yield return new("values.yaml", ValuesText.Of(chart.Domain, chart.Values));
+        yield return new("values.schema.json", ValuesSchema.Of(chart.Domain, chart.Values));
+        foreach (var (path, template) in chart.Templates)
+        {
+            yield return new($"{Templates}/{path}", template);
+        }
+
+        yield return new($"{Templates}/NOTES.txt", Notes(publication, chart));
+    }
+
+    /// <summary>Applies the namespaces without the rest, so that secrets can be put into them, and so that they are not the release's.</summary>
+    internal static IEnumerable<string> NamespaceCommand(Publication publication) =>
+        ApplySection.Lines(
+            $"helm template {publication.Stack.Spec.Name} .",
+            [.. NamespaceFiles(publication).SkipLast(1), $"{NamespaceFiles(publication).Last()} | kubectl apply --server-side -f -"]);
+
+    internal static IReadOnlyList<string> InstallCommand(Publication publication) =>
+        [$"helm upgrade --install {publication.Stack.Spec.Name} . --namespace {Home(publication)} --set namespaces.create=false"];
+
+    internal static IReadOnlyList<string> RemoveCommands(Publication publication) =>
+        [$"helm uninstall {publication.Stack.Spec.Name} --namespace {Home(publication)}", .. publication.Namespaces.Count == 0 ? (string[])[] : [$"kubectl delete namespace {string.Join(' ', publication.Namespaces)}"]];
+
+    // Where Helm keeps what it knows about the release.
+    private static string Home(Publication publication) =>
+        publication.Namespaces.Contains(publication.Stack.Spec.Name) ? publication.Stack.Spec.Name : publication.Namespaces is [var first, ..] ? first : "default";
+
+    private static List<string> NamespaceFiles(Publication publication) => [.. publication.Objects.Where(made => made.Kind == "Namespace").Select(made => $"--show-only {Templates}/{ObjectPaths.Of(made)}")];
+
+    private static string Notes(Publication publication, HelmChart chart)
+    {
+        var secrets = chart.Values.Where(value => value.Section == ChartSections.Secrets).ToList();
+        var needed = publication.Secrets.Where(secret => secrets.Any(value => value.Default.GetValue<string>() == secret.Name))
+            .Select(secret => $"  {secret.Namespace}/{{{{ .Values.{ChartSections.Secrets}.{secrets.Single(value => value.Default.GetValue<string>() == secret.Name).Key} }}}}\n");
+        return $"The stack {publication.Stack.Spec.Name} was handed to the cluster. Its pods:\n\n  kubectl get pods --all-namespaces --selector {StandardLabels.Stack}={publication.Stack.Spec.Name}\n"
+            + (secrets.Count == 0 ? "" : $"\nThey wait for these Secrets; the README says what they hold:\n\n{string.Concat(needed)}");
+    }
+}

@@ -1,0 +1,17 @@
+namespace AiStack.Kubernetes.Formats.Helm;
+
+/// <summary>How a value is written into its place.</summary>
+internal enum SlotForm
+{
+    /// <summary>In quotes.</summary>
+    Text,
+
+    /// <summary>As it is.</summary>
+    Number,
+
+    /// <summary>As YAML below its key.</summary>
+    Block,
+
+    /// <summary>In quotes, and without a value the whole line is left out.</summary>
+    OptionalLine,
+}

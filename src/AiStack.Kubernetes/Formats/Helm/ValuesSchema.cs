@@ -1,0 +1,61 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AiStack.Kubernetes.Formats.Helm;
+
+/// <summary>A chart's values.schema.json: Helm refuses values that the chart does not know or that cannot be meant.</summary>
+/// <remarks>Source: Helm documentation, «Schema Files»; JSON Schema draft 7.</remarks>
+internal static class ValuesSchema
+{
+    private const string Quantity = "^[0-9]+(\\.[0-9]+)?(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$";
+    private const string Image = "^[^\\s]+$";
+    private const string ObjectName = "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$";
+    private const string Domain = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$";
+
+    private static readonly JsonSerializerOptions s_options = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Of(string? domain, IReadOnlyList<ChartValue> values)
+    {
+        var properties = new JsonObject();
+        if (domain is not null)
+        {
+            properties["domain"] = Text(Domain);
+        }
+
+        properties["namespaces"] = Mapping(new() { ["create"] = new JsonObject { ["type"] = "boolean" } });
+        foreach (var section in values.GroupBy(value => value.Section))
+        {
+            properties[section.Key] = Mapping(new(section.Select(value => KeyValuePair.Create(value.Key, (JsonNode?)SchemaOf(value)))));
+        }
+
+        // What a chart around this one shares with it.
+        properties["global"] = new JsonObject { ["type"] = "object" };
+        var schema = Mapping(properties);
+        schema.Insert(0, "$schema", "http://json-schema.org/draft-07/schema#");
+        return $"{schema.ToJsonString(s_options)}\n";
+    }
+
+    private static JsonObject SchemaOf(ChartValue value) => value.Section switch
+    {
+        ChartSections.Images => value.Default is JsonObject ? Mapping(new() { ["registry"] = Text(Image), ["name"] = Text(Image) }) : Text(Image),
+        ChartSections.Replicas => Count(),
+        ChartSections.Scaling => Mapping(new(((JsonObject)value.Default).Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Count())))),
+        ChartSections.Storage => Mapping(new() { ["size"] = Text(Quantity), ["class"] = new JsonObject { ["type"] = "string" } }),
+        ChartSections.Secrets => Text(ObjectName),
+        _ => ResourcesOf((JsonObject)value.Default),
+    };
+
+    private static JsonObject ResourcesOf(JsonObject resources) => resources.ContainsKey("requests") || resources.ContainsKey("limits")
+        ? Mapping(new() { ["requests"] = Amounts(), ["limits"] = Amounts() })
+        : Amounts();
+
+    // Of Kubernetes' own resources and of devices; an operator's list of them has further texts, such as the device's name.
+    private static JsonObject Amounts() => new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("string", "number") } };
+
+    private static JsonObject Mapping(JsonObject properties) => new() { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = properties };
+
+    private static JsonObject Text(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
+
+    private static JsonObject Count() => new() { ["type"] = "integer", ["minimum"] = 0 };
+}

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using AiStack.Kubernetes.Formats;
+using AiStack.Kubernetes.Formats.Helm;
+using AiStack.Kubernetes.Yaml;
+using AiStack.Tests;
+
+namespace AiStack.Components.Tests.Publishing;
+
+/// <summary>Every format of everything that scenarios and samples publish, read by the programs that it is made for.</summary>
+public sealed class FormatTests
+{
+    private static readonly GitSource s_source = new("https://git.example.org/stack.git");
+
+    public static TheoryData<string> Stacks => [.. PublishedStack.All];
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void Plain_Kustomized_ListsTheSameObjects(string stack)
+    {
+        var publication = PublishedStack.Publish(stack);
+        using var files = new WrittenFiles(PublicationFiles.Of(publication, new()));
+
+        ObjectTexts.AreSame(ObjectTexts.Of(publication.Objects), ObjectTexts.Read(ClusterProgram.Kustomize(files.Directory)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void Chart_WithoutValues_RendersTheSameObjects(string stack)
+    {
+        var publication = PublishedStack.Publish(stack);
+        using var files = new WrittenFiles(PublicationFiles.Of(publication, new() { Format = OutputFormat.Helm }));
+
+        ObjectTexts.AreSame(ObjectTexts.Of(publication.Objects), ObjectTexts.Read(ClusterProgram.Helm(files.Directory, "template", "test", ".")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void Chart_EveryValueSet_ChangesWhatItsCommentSays(string stack)
+    {
+        var publication = PublishedStack.Publish(stack);
+        var changed = new ChangedValues(publication);
+        using var files = new WrittenFiles(HelmFormat.Of(publication));
+        files.Add("changed.yaml", KubernetesYaml.Write(changed.Json));
+
+        changed.AreIn(ObjectTexts.Of(publication.Objects), ObjectTexts.Read(ClusterProgram.Helm(files.Directory, "template", "test", ".", "--values", "changed.yaml")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void EveryFormat_WrittenTwice_IsTheSameTidyText(string stack)
+    {
+        foreach (var format in Enum.GetValues<OutputFormat>())
+        {
+            var options = new FormatOptions { Format = format, Source = s_source, Environment = "prod" };
+            var files = PublicationFiles.Of(PublishedStack.Publish(stack), options);
+
+            Assert.Equal(files, PublicationFiles.Of(PublishedStack.Publish(stack), options));
+            Assert.Equal(files.Count, files.DistinctBy(file => file.Path, StringComparer.OrdinalIgnoreCase).Count());
+            Assert.All(files, file => Assert.DoesNotContain('\r', file.Content));
+            Assert.All(files.Where(file => file.Path.EndsWith("README.md", StringComparison.Ordinal)), file => Assert.DoesNotMatch(new Regex("[ \t]+$", RegexOptions.Multiline), file.Content));
+            Assert.All(files.Where(file => file.Content.Length > 0), file => Assert.EndsWith("\n", file.Content, StringComparison.Ordinal));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+using AiStack.Kubernetes.Formats;
+using AiStack.Kubernetes.Formats.Helm;
+using AiStack.Kubernetes.Publishing;
+using AiStack.Kubernetes.Quotas;
+using AiStack.Kubernetes.Yaml;
+
+namespace AiStack.Kubernetes.Tests.Formats;
+
+/// <summary>The chart, as Helm itself reads it.</summary>
+public sealed class HelmFormatTests : IDisposable
+{
+    private static readonly Publication s_publication = ResourceQuotas.AddTo(MadePublication.Of());
+    private readonly WrittenFiles _files = new(PublicationFiles.Of(s_publication, new() { Format = OutputFormat.Helm }));
+
+    [Fact]
+    public void Chart_WithoutValues_RendersTheSameObjects() =>
+        ObjectTexts.AreSame(ObjectTexts.Of(s_publication.Objects), ObjectTexts.Read(Render()));
+
+    [Fact]
+    public void Chart_EveryValueSet_ChangesWhatItsCommentSays()
+    {
+        var changed = new ChangedValues(s_publication);
+        _files.Add("changed.yaml", KubernetesYaml.Write(changed.Json));
+
+        changed.AreIn(ObjectTexts.Of(s_publication.Objects), ObjectTexts.Read(Render("--values", "changed.yaml")));
+    }
+
+    [Fact]
+    public void Chart_Linted_IsInOrder() => Assert.Contains("0 chart(s) failed", ClusterProgram.Helm(_files.Directory, "lint", "--strict", "."), StringComparison.Ordinal);
+
+    [Fact]
+    public void Chart_NamespacesOfOthers_HasNone()
+    {
+        var rest = ObjectTexts.Of(s_publication.Objects.Where(made => made.Kind != "Namespace"));
+
+        ObjectTexts.AreSame(rest, ObjectTexts.Read(Render("--set", "namespaces.create=false")));
+    }
+
+    [Fact]
+    public void Chart_StorageClassTakenAway_LeavesItToTheCluster()
+    {
+        var claim = ObjectTexts.Read(Render("--set", "storage.front.class="))["v1 PersistentVolumeClaim servers/front"];
+
+        Assert.False(claim["spec"]!.AsObject().ContainsKey("storageClassName"));
+        Assert.Equal("5Gi", claim["spec"]!["resources"]!["requests"]!["storage"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("replicas.front=many")]
+    [InlineData("replicas.front=-1")]
+    [InlineData("replica.front=1")]
+    [InlineData("images.nginx=nginx:1")]
+    [InlineData("domain=https://example.com")]
+    [InlineData("storage.front.size=lots")]
+    [InlineData("secrets.hub=My_Secret")]
+    public void Chart_ValueThatCannotBeMeant_IsRefused(string value) =>
+        Assert.Contains("values don't meet the specifications of the schema", Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Render("--set", value)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Values_OfThePublication_AreNamedShortlyAndUniquely()
+    {
+        var values = new HelmChart(s_publication).Values;
+
+        Assert.Equal(
+            [
+                "images.exampleOrgServer", "images.vllmOpenai", "images.xServer", "quotas.behind", "quotas.servers", "replicas.back", "replicas.db", "replicas.front", "resources.back", "resources.front", "resources.vllmChat", "scaling.vllmChatScaler",
+                "secrets.frontKey", "secrets.hub", "storage.db", "storage.front", "storage.vllmChat",
+            ],
+            values.Select(value => $"{value.Section}.{value.Key}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Templates_BesideActions_HaveNothingThatHelmWouldTakeForOne()
+    {
+        var actions = new HelmChart(s_publication).Templates.SelectMany(entry => Regex.Matches(entry.Template, @"\{\{.*?\}\}").Select(match => match.Value)).Distinct();
+
+        Assert.All(actions, action => Assert.Matches("""^\{\{(-? (if|with|toYaml)? ?\.Values(\.[A-Za-z][A-Za-z0-9]*)+( \| (quote|nindent [0-9]+))? | \. \| quote |- end | "\{\{" )\}\}$""", action));
+    }
+
+    [Fact]
+    public void SecretMadeByAnOperator_IsNoValue() => Assert.DoesNotContain(new HelmChart(s_publication).Values, value => value.Key == "dbApp");
+
+    [Theory]
+    [InlineData("vllm-openai-cpu", "vllmOpenaiCpu")]
+    [InlineData("7b", "n7b")]
+    [InlineData("a.b_c", "aBC")]
+    [InlineData("X", "x")]
+    public void CamelCase_OfAName_CanBeAFieldOfATemplate(string name, string key) => Assert.Equal(key, ValueNames.CamelCase(name));
+
+    [Fact]
+    public void ValueNames_AllNamesTaken_AreNumbered() => Assert.Equal(["a", "bC", "bC2"], ValueNames.Of([["a"], ["b", "b-c"], ["b", "b.c"]]));
+
+    public void Dispose() => _files.Dispose();
+
+    private string Render(params string[] arguments) => ClusterProgram.Helm(_files.Directory, ["template", "test", ".", .. arguments]);
+}

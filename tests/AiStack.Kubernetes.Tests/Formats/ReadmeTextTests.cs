@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using AiStack.Core;
+using AiStack.Kubernetes.Formats;
+using AiStack.Kubernetes.Formats.Readme;
+
+namespace AiStack.Kubernetes.Tests.Formats;
+
+/// <summary>READMEs as a whole, against files that were read; ACCEPT_GOLDEN=1 writes them anew.</summary>
+public sealed class ReadmeTextTests
+{
+    private static readonly GitSource s_source = new("https://git.example.org/x.git", "main", "clusters/prod");
+
+    private static readonly string s_expected = Path.Combine(
+        typeof(ReadmeTextTests).Assembly.GetCustomAttributes(inherit: false).OfType<System.Reflection.AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!,
+        "tests", "AiStack.Kubernetes.Tests", "Formats", "Expected");
+
+    [Theory]
+    [InlineData("plain", OutputFormat.Plain, false)]
+    [InlineData("helm", OutputFormat.Helm, false)]
+    [InlineData("argocd-external-secrets", OutputFormat.ArgoCd, true)]
+    public void Readme_OfAFormat_ReadsAsExpected(string name, OutputFormat format, bool hasStore)
+    {
+        var publication = MadePublication.Of(hasStore ? new(SecretsMode.External, "vault") : null);
+        var text = ReadmeText.Of(publication, new() { Format = format, Source = s_source, Environment = hasStore ? "prod" : null });
+        var path = Path.Combine(s_expected, $"{name}.md");
+        if (Environment.GetEnvironmentVariable("ACCEPT_GOLDEN") == "1")
+        {
+            Directory.CreateDirectory(s_expected);
+            File.WriteAllText(path, text);
+        }
+
+        Assert.Equal(File.ReadAllText(path), text);
+        Assert.DoesNotMatch(new Regex("[ \t]$", RegexOptions.Multiline), text);
+    }
+
+    [Fact]
+    public async Task Commands_ForAShell_AreOfItsGrammar()
+    {
+        var text = ReadmeText.Of(MadePublication.Of(), new());
+        foreach (Match block in Regex.Matches(text, "```sh\n(.*?)\n```", RegexOptions.Singleline))
+        {
+            using var shell = Process.Start(new ProcessStartInfo("bash", ["-n", "-c", block.Groups[1].Value]) { RedirectStandardError = true })!;
+            Assert.Equal("", await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        }
+    }
+}

@@ -19,6 +19,16 @@ internal static class VllmGuide
             context.Guides(new(WeightsOrder, $"Weights of {vllm.Name}", Weights(engines, space)));
         }
 
+        if (((VllmSpec)vllm.Spec).Routing == RoutingLogic.KvAware && context.Stack.Spec.Serving == ServingMode.Operator && engines.Any(engine => engine.MostReplicas > 1))
+        {
+            // Rejected: a name for each engine. It would have to come from the pod, and the operator's variables are plain texts.
+            context.Guides(new(WeightsOrder, $"KV-aware routing of {vllm.Name}", $"""
+                The router's LMCache controller tells engines apart by their names, and the operator gives all engines of a model the same one: it finds the model that has a prompt in its
+                cache, but not which of several engines. `serving: deployment` gives each engine its own name; `routing: prefixaware` needs none.
+
+                """.ReplaceLineEndings("\n")));
+        }
+
         context.Guides(new(TestOrder, $"Test vLLM models of {vllm.Name}", $"""
             ```sh
             # Port-forward to the router

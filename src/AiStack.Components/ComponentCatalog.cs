@@ -11,7 +11,9 @@ using AiStack.Components.Redis;
 using AiStack.Components.Vllm;
 using AiStack.Core.Schema;
 using AiStack.Hosting.Model;
+using AiStack.Hosting.Publishing;
 using Aspire.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AiStack.Components;
 
@@ -38,5 +40,10 @@ public static class ComponentCatalog
     public static StackSchema Schema { get; } = new(Modules);
 
     /// <summary>The stack that an application's resources make up.</summary>
-    public static StackModel GetStackModel(this IDistributedApplicationBuilder builder) => StackModel.Of(builder, Modules);
+    public static StackModel GetStackModel(this IDistributedApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<IStackPublisher, KubernetesPublisher>();
+        return StackModel.Of(builder, Modules);
+    }
 }

@@ -3,6 +3,7 @@ using AiStack.Core.Problems;
 using AiStack.Core.Reading;
 using AiStack.Core.Values;
 using AiStack.Core.Yaml;
+using AiStack.Kubernetes.Publishing;
 
 namespace AiStack.Components.Tests;
 
@@ -24,6 +25,9 @@ internal static class StackText
         Assert.Empty(reading.Problems);
         return reading.Stack!;
     }
+
+    /// <summary>What the stack of a file below its first two lines is published as.</summary>
+    public static Publication Publish(string text) => StackPublication.Of(Read(text), ComponentCatalog.Modules);
 
     /// <summary>The whole file of a stack.</summary>
     public static string Write(Stack stack) => YamlWriter.Write(StackWriter.Write(stack));

@@ -4,8 +4,8 @@ using AiStack.Components;
 using AiStack.Core.Checks;
 using AiStack.Core.Problems;
 using AiStack.Core.Reading;
-using AiStack.Core.Schema;
 using AiStack.Kubernetes.Formats;
+using AiStack.Kubernetes.Output;
 using AiStack.Kubernetes.Publishing;
 using AiStack.Kubernetes.Quotas;
 
@@ -14,14 +14,14 @@ namespace AiStack.Cli.Commands;
 /// <summary><c>aistack publish</c>: a stack as files for a Kubernetes cluster.</summary>
 internal static class PublishCommand
 {
-    private static readonly OrderedDictionary<string, OutputFormat> s_formats = new() { ["plain"] = OutputFormat.Plain, ["helm"] = OutputFormat.Helm, ["argocd"] = OutputFormat.ArgoCd };
+    private static readonly FormatNames s_names = new("--repo", "--revision", "--path");
 
     public static Command Create()
     {
         var file = new Argument<string>("file") { Description = "The stack file." };
         var output = new Option<string>("--output", "-o") { Description = "Directory to write. One that exists is replaced as a whole, if it was written by this command.", HelpName = "directory", Required = true };
         var environment = new Option<string?>("--environment") { Description = "Publishes the stack of this environment of the file.", HelpName = "name" };
-        var format = new Option<string>("--format") { Description = "plain: manifests and a kustomization; helm: a chart; argocd: manifests and the Applications that apply them. Default: plain.", HelpName = string.Join('|', s_formats.Keys), DefaultValueFactory = _ => "plain" };
+        var format = new Option<string>("--format") { Description = "plain: manifests and a kustomization; helm: a chart; argocd: manifests and the Applications that apply them. Default: plain.", HelpName = string.Join('|', FormatReader.Names), DefaultValueFactory = _ => FormatReader.Names[0] };
         var repository = new Option<string?>("--repo") { Description = "For argocd: Git repository that the directory will be committed to.", HelpName = "url" };
         var revision = new Option<string?>("--revision") { Description = "For argocd: branch, tag or commit to follow. Default: HEAD.", HelpName = "name" };
         var path = new Option<string?>("--path") { Description = "For argocd: directory of the repository that the files will be in. Default: its root.", HelpName = "directory" };
@@ -37,20 +37,14 @@ internal static class PublishCommand
 
     private static FormatOptions Options(string format, string? repository, string? revision, string? path)
     {
-        if (!s_formats.TryGetValue(format, out var known))
+        try
         {
-            throw new CallException($"There is no format '{Excerpt.Of(format)}'. There are: {string.Join(", ", s_formats.Keys)}.");
+            return FormatReader.Read(format, repository, revision, path, s_names);
         }
-
-        if (known == OutputFormat.ArgoCd)
+        catch (FormatException wrong)
         {
-            return repository is { Length: > 0 }
-                ? new() { Format = known, Source = new(repository, revision ?? "HEAD", path ?? ".") }
-                : throw new CallException("Argo CD reads the files from Git: name the repository that they will be committed to with '--repo URL'.");
+            throw new CallException(wrong.Message);
         }
-
-        var surplus = new[] { ("--repo", repository), ("--revision", revision), ("--path", path) }.FirstOrDefault(option => option.Item2 is not null).Item1;
-        return surplus is null ? new() { Format = known } : throw new CallException($"'{surplus}' belongs to '--format argocd'; '{format}' knows no repository.");
     }
 
     private static int Publish(string path, string directory, FormatOptions options, bool hasQuotas)
@@ -70,18 +64,23 @@ internal static class PublishCommand
         }
 
         publication = hasQuotas ? ResourceQuotas.AddTo(publication) : publication;
-        foreach (var made in PublicationFiles.Of(publication, options))
-        {
-            var target = Path.Combine(directory, made.Path);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.WriteAllText(target, made.Content);
-        }
-
-        Tell(path, directory, reading, publication);
+        Tell(path, directory, reading, publication, Write(publication, directory, options));
         return ExitCodes.Good;
     }
 
-    private static void Tell(string path, string directory, StackReading reading, Publication publication)
+    private static IReadOnlyList<string> Write(Publication publication, string directory, FormatOptions options)
+    {
+        try
+        {
+            return PublicationWriter.Write(publication, directory, options);
+        }
+        catch (OutputException refused)
+        {
+            throw new CallException(refused.Message, ExitCodes.Errors);
+        }
+    }
+
+    private static void Tell(string path, string directory, StackReading reading, Publication publication, IReadOnlyList<string> leftOver)
     {
         using var output = Terminal.Open();
         ProblemText.Write(output, new(path, reading with { Problems = [.. reading.Problems, .. publication.Problems] }));
@@ -95,6 +94,11 @@ internal static class PublishCommand
         if (publication.Releases.Count > 0)
         {
             output.Write($"Operators that it needs: {string.Join(", ", publication.Releases.Select(release => release.Name))}.\n");
+        }
+
+        foreach (var obsolete in leftOver)
+        {
+            output.Write($"Warning: '{obsolete}' is no longer needed and could not be removed. Remove it by hand.\n");
         }
 
         output.Write($"Next: {Path.Combine(directory, "README.md")} says how to apply it, step by step.\n");

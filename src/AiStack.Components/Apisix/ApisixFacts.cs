@@ -16,6 +16,12 @@ public static class ApisixFacts
     /// <summary>Port for HTTPS.</summary>
     public const int HttpsPort = 9443;
 
+    /// <summary>Port of the Admin API, and of the dashboard in it.</summary>
+    public const int AdminPort = 9180;
+
+    /// <summary>Path of the dashboard on that port.</summary>
+    public const string DashboardPath = "/ui/";
+
     /// <summary>Port of the status server, which is there only when the configuration says so.</summary>
     public const int StatusPort = 7085;
 

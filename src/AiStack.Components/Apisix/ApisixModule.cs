@@ -5,12 +5,14 @@ using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Core.Values;
 using AiStack.Hosting.Model;
+using AiStack.Kubernetes.Publishing;
+using AiStack.Kubernetes.References;
 using Aspire.Hosting;
 
 namespace AiStack.Components.Apisix;
 
 /// <summary>APISIX in the model: routes to web applications, and AI gateways.</summary>
-internal sealed class ApisixModule : HostedModule
+internal sealed class ApisixModule : HostedModule, IPublishedModule
 {
     internal const string EndpointName = "http";
     internal const string MetricsEndpointName = "metrics";
@@ -29,7 +31,11 @@ internal sealed class ApisixModule : HostedModule
         Empty = new ApisixSpec(),
         Children = new("ai_gateways", AiGateway),
         Endpoints = [ServiceEndpoint.OfComponent(EndpointName, "http", 80), ServiceEndpoint.OfComponent(MetricsEndpointName, "http", ApisixFacts.MetricsPort)],
-        Offers = (_, apisix) => [new ScrapeTarget(apisix.Name, [new EndpointPart(apisix.Name, MetricsEndpointName, EndpointProperty.HostAndPort)], ApisixFacts.MetricsPath)],
+        Offers = (stack, apisix) =>
+        [
+            new ScrapeTarget(apisix.Name, [new EndpointPart(apisix.Name, MetricsEndpointName, EndpointProperty.HostAndPort)], ApisixFacts.MetricsPath),
+            .. ApisixMonitoring.TargetsOf(stack, apisix),
+        ],
     };
 
     public override ComponentKind Kind => Apisix;
@@ -59,6 +65,10 @@ internal sealed class ApisixModule : HostedModule
             apisix.AddAiGatewayOf(names.Of(child), child.Name, (AiGatewaySpec)child.Spec).Resource.Component().Source = child.Source;
         }
     }
+
+    public IReadOnlyList<IReferenceRule> ReferenceRules { get; } = [new ApisixReferenceRule()];
+
+    public void Publish(ManifestContext context, Component component) => ApisixManifests.Publish(context, component);
 
     // A caller of the name of a consumer presents that consumer's key; any other the one key, or the first consumer's.
     private static OpenAiApi ApiOf(AiRoute route)

@@ -44,6 +44,12 @@ internal static class ApisixProblems
     public static ProblemKind RequestsForTokens { get; } = new("AIS287", Severity.Warning, "Requests limited where tokens cost",
         "What a language model costs depends on tokens: one request may be as long as a thousand others. Prefer a token limit on the\nroutes, `ai_rate_limit: { limit: 10000, time_window: 1h }`; `rate_limiting` may stay as a second wall.");
 
+    public static ProblemKind MixedOrigins { get; } = new("AIS288", Severity.Error, "Origins that cannot be listed together",
+        "APISIX takes `*` alone, `null` alone, or a list of origins whose schemes have letters and digits only, such as `https://app.example.com`;\nit refuses the whole gateway otherwise. Write the pages' origins, or `cors: true` for any page.");
+
+    public static ProblemKind UselessCors { get; } = new("AIS289", Severity.Warning, "Pages are let in but cannot ask anything",
+        "A page that calls a model sends POST with the header Content-Type, and a key in `apikey` or `Authorization` if the gateway asks for\none. A browser sends only what `allow_methods` and `allow_headers` list. Leave them out, or add what is missing.");
+
     public static ProblemKind DoubledRoute { get; } = new("AIS380", Severity.Error, "Two routes at one address",
         "A host and path lead to one place only, and a host to one gateway. Routes take their host from `subdomain`, which is the\nname of what is linked to unless it is said. Give one of the two another `subdomain` or `path`.");
 
@@ -62,6 +68,6 @@ internal static class ApisixProblems
     public static IReadOnlyList<ProblemKind> All { get; } =
     [
         AddressRange, RedundantRange, EveryAddress, HiddenAddresses, TimeoutTooLong, TimeoutShort, TwoKindsOfKeys, SharedKey, NoKey, BrokenSeconds, ForgetfulWindow, ConsumersUnknown,
-        RequestsForTokens, DoubledRoute, NoDomain, SelfSigned, BadHost, NoRoutes, .. AiRouteProblems.All,
+        RequestsForTokens, MixedOrigins, UselessCors, DoubledRoute, NoDomain, SelfSigned, BadHost, NoRoutes, .. AiRouteProblems.All,
     ];
 }

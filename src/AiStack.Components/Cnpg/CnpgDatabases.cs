@@ -19,7 +19,7 @@ internal static class CnpgDatabases
     public static SecretReference PasswordOf(Component cluster, Component database)
     {
         var first = cluster.Children.First(candidate => OwnerOf(candidate) == OwnerOf(database));
-        return new(first == cluster.Children[0] ? $"{cluster.Name}-app" : $"{cluster.Name}-{first.Name}", CnpgFacts.PasswordKey);
+        return new(first == cluster.Children[0] ? CnpgFacts.FirstOwnerSecretOf(cluster.Name) : $"{cluster.Name}-{first.Name}", CnpgFacts.PasswordKey);
     }
 
     /// <summary>How those who link to a database reach it.</summary>

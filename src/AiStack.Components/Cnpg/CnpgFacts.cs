@@ -3,7 +3,8 @@ namespace AiStack.Components.Cnpg;
 /// <summary>What is true about PostgreSQL on a laptop and CloudNativePG in a cluster.</summary>
 /// <remarks>
 /// Sources: documentation of the official image (docker-library/docs, <c>postgres</c>, sections PGDATA and «Where to Store Data»);
-/// CloudNativePG 1.30, <c>docs/src/applications.md</c> and <c>service_management.md</c>, whose default server is the same version.
+/// CloudNativePG 1.30, <c>docs/src/applications.md</c>, <c>service_management.md</c>, <c>security.md</c> (ports), <c>labels_annotations.md</c> and
+/// <c>samples/networkpolicy-example.yaml</c>, whose default server is the same version; cloudnative-pg/charts at <c>cloudnative-pg-v0.29.0</c>, which installs 1.30.0.
 /// </remarks>
 public static class CnpgFacts
 {
@@ -39,6 +40,59 @@ public static class CnpgFacts
 
     /// <summary>Key of a password in the Secrets that CloudNativePG makes and takes.</summary>
     public const string PasswordKey = "password";
+
+    /// <summary>Key of the owner's name in them.</summary>
+    public const string UserKey = "username";
+
+    /// <summary>Type of the Secrets that it takes passwords from.</summary>
+    public const string SecretType = "kubernetes.io/basic-auth";
+
+    /// <summary>Keys of the Secret that it makes for the owner of the database that a cluster begins with.</summary>
+    public static IReadOnlyList<string> MadeKeys { get; } =
+        [UserKey, "user", PasswordKey, "dbname", "host", "port", "uri", "jdbc-uri", "fqdn-uri", "fqdn-jdbc-uri", "pgpass"];
+
+    /// <summary>Who makes it, for people.</summary>
+    public const string Title = "CloudNativePG";
+
+    /// <summary>API group and version of its objects.</summary>
+    public const string ApiVersion = "postgresql.cnpg.io/v1";
+
+    /// <summary>Image of the servers in a cluster: what CloudNativePG 1.30 would take, said so that a newer operator does not change it.</summary>
+    public const string ClusterImage = "ghcr.io/cloudnative-pg/postgresql:18.4-system-trixie";
+
+    /// <summary>Label of every pod of a cluster, with the cluster's name.</summary>
+    public const string ClusterLabel = "cnpg.io/cluster";
+
+    /// <summary>Port at which an instance tells the operator and its peers how it is.</summary>
+    public const int StatusPort = 8000;
+
+    /// <summary>Port of an instance's metrics.</summary>
+    public const int MetricsPort = 9187;
+
+    /// <summary>Name of that port in the pods.</summary>
+    public const string MetricsPortName = "metrics";
+
+    /// <summary>Release and chart of the operator.</summary>
+    public const string ReleaseName = "cloudnative-pg";
+
+    /// <summary>Version of the chart.</summary>
+    public const string ChartVersion = "0.29.0";
+
+    /// <summary>Name that the chart's repository gets.</summary>
+    public const string ChartRepository = "cnpg";
+
+    /// <summary>Address of the chart's repository.</summary>
+    public const string ChartRepositoryUrl = "https://cloudnative-pg.github.io/charts";
+
+    /// <summary>Namespace of the operator.</summary>
+    public const string OperatorNamespace = "cnpg-system";
+
+    /// <summary>Label of the operator's pods that has <see cref="ReleaseName"/> as its value.</summary>
+    public const string OperatorLabel = "app.kubernetes.io/name";
+
+    /// <summary>Secret that CloudNativePG makes for the owner of the database that a cluster begins with.</summary>
+    /// <param name="cluster">Name of the component.</param>
+    public static string FirstOwnerSecretOf(string cluster) => $"{cluster}-app";
 
     /// <summary>Service of the server that takes writes.</summary>
     /// <param name="cluster">Name of the component.</param>

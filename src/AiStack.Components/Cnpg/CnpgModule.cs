@@ -1,15 +1,17 @@
 using AiStack.Components.Cnpg.Rules;
+using AiStack.Components.Offers;
 using AiStack.Core;
 using AiStack.Core.Checks;
 using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Hosting.Model;
+using AiStack.Kubernetes.Publishing;
 using Aspire.Hosting;
 
 namespace AiStack.Components.Cnpg;
 
 /// <summary>PostgreSQL in the model: databases that others link to.</summary>
-internal sealed class CnpgModule : HostedModule
+internal sealed class CnpgModule : HostedModule, IPublishedModule
 {
     internal const string EndpointName = "postgres";
 
@@ -26,6 +28,14 @@ internal sealed class CnpgModule : HostedModule
         Properties = CnpgProperties.Cluster,
         Empty = new CnpgSpec(),
         Children = new("databases", Database),
+        Offers = (stack, cnpg) =>
+        [
+            new MonitoredTarget(cnpg.Name, stack.NamespaceOf(cnpg), new Dictionary<string, string> { [CnpgFacts.ClusterLabel] = cnpg.Name }, CnpgFacts.ClusterLabel, CnpgFacts.MetricsPort, CnpgFacts.MetricsPortName)
+            {
+                Role = "server",
+                NeedsNoLink = true,
+            },
+        ],
         Endpoints = [new(EndpointName, "tcp", _ => CnpgFacts.Port, (stack, cnpg) => (CnpgFacts.ServiceOf(cnpg.Name), stack.NamespaceOf(cnpg)))],
     };
 
@@ -48,4 +58,6 @@ internal sealed class CnpgModule : HostedModule
             database.Resource.Component().Source = child.Source;
         }
     }
+
+    public void Publish(ManifestContext context, Component component) => CnpgManifests.Publish(context, component);
 }

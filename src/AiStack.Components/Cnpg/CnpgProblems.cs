@@ -8,7 +8,7 @@ internal static class CnpgProblems
     /// <summary>A name that PostgreSQL or CloudNativePG keeps for itself.</summary>
     public static ProblemKind ReservedName { get; } = new("AIS265", Severity.Error, "Name that PostgreSQL keeps for itself",
         "PostgreSQL has databases of its own (postgres, template0, template1) and roles of its own (postgres, public, none, and\n"
-        + "everything that begins with pg_); CloudNativePG has streaming_replica and cnpg_pooler_pgbouncer. A database of a stack and its\nowner need other names:\n\n"
+        + "everything that begins with pg_); CloudNativePG has streaming_replica and what begins with cnpg_. A database of a stack and its\nowner need other names:\n\n"
         + "    databases:\n      langflow: { name: langflow, owner: langflow }");
 
     /// <summary>Two databases of one name.</summary>

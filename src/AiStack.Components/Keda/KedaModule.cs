@@ -1,9 +1,11 @@
 using AiStack.Components.Keda.Rules;
+using AiStack.Components.Offers;
 using AiStack.Core;
 using AiStack.Core.Checks;
 using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Hosting.Model;
+using AiStack.Kubernetes;
 using AiStack.Kubernetes.Publishing;
 using AiStack.Kubernetes.References;
 using Aspire.Hosting;
@@ -18,6 +20,16 @@ internal sealed class KedaModule : HostedModule, IPublishedModule
         DefaultNamespace = "keda",
         Properties = KedaProperties.All,
         Empty = new KedaSpec(),
+        Offers = (stack, keda) =>
+        [
+            new MonitoredTarget(KedaMetrics.Job, stack.NamespaceOf(keda), new Dictionary<string, string> { [StandardLabels.Name] = KedaMetrics.Job }, JobLabel: null, KedaMetrics.Port, KedaMetrics.PortName)
+            {
+                IsService = true,
+                IsForeign = true,
+                KeepsLabels = true,
+                Switch = KedaMetrics.Switch,
+            },
+        ],
     };
 
     public override ComponentKind Kind => Keda;

@@ -1,12 +1,14 @@
+using AiStack.Components.Vllm;
+
 namespace AiStack.Components.Keda;
 
 /// <summary>What is known of the metrics that a model can be scaled by.</summary>
 /// <remarks>Source: vllm-project/vllm, <c>vllm/v1/metrics/loggers.py</c> and <c>docs/usage/metrics.md</c>; vllm-project/production-stack, <c>routers/metrics_router.py</c>.</remarks>
 internal static class ScaleMetrics
 {
-    public const string Waiting = "vllm:num_requests_waiting";
-    public const string Running = "vllm:num_requests_running";
-    public const string CacheUsage = "vllm:kv_cache_usage_perc";
+    public const string Waiting = VllmMetrics.Waiting;
+    public const string Running = VllmMetrics.Running;
+    public const string CacheUsage = VllmMetrics.CacheUsage;
 
     /// <summary>Requests that one engine computes at once when no argument says, on GPUs for which vLLM chooses most.</summary>
     public const int MostRunning = 1024;
@@ -17,14 +19,14 @@ internal static class ScaleMetrics
     /// <summary>What only grows.</summary>
     public static IReadOnlyList<string> Counters { get; } =
     [
-        "vllm:prompt_tokens_total", "vllm:generation_tokens_total", "vllm:request_success_total", "vllm:num_preemptions_total", "vllm:prefix_cache_queries_total",
-        "vllm:prefix_cache_hits_total", "vllm:num_incoming_requests_total", "vllm:input_tokens_total", "vllm:output_tokens_total", "vllm:request_errors_total",
+        VllmMetrics.PromptTokens, VllmMetrics.GenerationTokens, VllmMetrics.Answered, VllmMetrics.Preemptions, VllmMetrics.PrefixQueries, VllmMetrics.PrefixHits, VllmMetrics.IncomingRequests,
+        "vllm:input_tokens_total", "vllm:output_tokens_total", "vllm:request_errors_total",
     ];
 
     /// <summary>Distributions, of which Prometheus has only parts.</summary>
     public static IReadOnlyList<string> Histograms { get; } =
     [
-        "vllm:time_to_first_token_seconds", "vllm:inter_token_latency_seconds", "vllm:e2e_request_latency_seconds", "vllm:request_queue_time_seconds",
+        VllmMetrics.TimeToFirstToken, VllmMetrics.InterTokenLatency, VllmMetrics.RequestLatency, VllmMetrics.QueueTime,
         "vllm:request_prefill_time_seconds", "vllm:request_decode_time_seconds", "vllm:request_inference_time_seconds", "vllm:iteration_tokens_total",
         "vllm:request_prompt_tokens", "vllm:request_generation_tokens", "vllm:request_latency_seconds",
     ];
@@ -41,7 +43,7 @@ internal static class ScaleMetrics
     {
         ["vllm:gpu_cache_usage_perc"] = CacheUsage,
         ["vllm:cpu_cache_usage_perc"] = CacheUsage,
-        ["vllm:time_per_output_token_seconds"] = "vllm:inter_token_latency_seconds",
+        ["vllm:time_per_output_token_seconds"] = VllmMetrics.InterTokenLatency,
         ["vllm:num_requests_queued"] = Waiting,
     };
 }

@@ -20,7 +20,7 @@ internal static class LangflowEnvironment
             .. Access(langflow.Name, spec),
             .. forFlows,
             .. Reading(forFlows),
-            .. links.Databases.Take(1).Select(database => Variable("LANGFLOW_DATABASE_URL", database.Offer.Url)),
+            .. Database(links),
             .. Redis(spec, links),
         ];
     }
@@ -93,6 +93,15 @@ internal static class LangflowEnvironment
             yield return Variable("LANGFLOW_VARIABLES_TO_GET_FROM_ENVIRONMENT", string.Join(',', variables.Select(variable => variable.Name)));
         }
     }
+
+    private static IEnumerable<EnvironmentVariable> Database(LangflowLinks links) =>
+    [
+        links.Databases is [(_, { } database), ..]
+            ? Variable("LANGFLOW_DATABASE_URL", database.Url)
+
+            // Its own place for the built-in one is beside the program, where it would be gone with the container.
+            : Variable("LANGFLOW_SAVE_DB_IN_CONFIG_DIR", "True"),
+    ];
 
     private static IEnumerable<EnvironmentVariable> Redis(LangflowSpec spec, LangflowLinks links)
     {

@@ -5,7 +5,9 @@ namespace AiStack.Components.Langflow;
 /// <summary>What is true about Langflow, whoever runs it.</summary>
 /// <remarks>
 /// Source: langflow-ai/langflow, documentation on environment variables, global variables, authentication and Docker images;
-/// <c>src/lfx/src/lfx/services/settings</c>; <c>docker_example/docker-compose.yml</c> for the configuration directory.
+/// <c>src/lfx/src/lfx/services/settings</c>; <c>docker_example/docker-compose.yml</c> for the configuration directory;
+/// <c>docker/build_and_push_with_extras.Dockerfile</c> for the user and for what is written below its home;
+/// langflow-ai/langflow-helm-charts <c>charts/langflow-runtime/values.yaml</c> for the group and a root file system that cannot be written.
 /// </remarks>
 public static class LangflowFacts
 {
@@ -18,11 +20,23 @@ public static class LangflowFacts
     /// <summary>Tag of the image.</summary>
     public const string Tag = "1.12.0";
 
+    /// <summary>The image as a cluster pulls it.</summary>
+    public const string Reference = $"{Registry}/{Image}:{Tag}";
+
+    /// <summary>User that the image runs as.</summary>
+    public const int UserId = 1000;
+
+    /// <summary>Group that it runs as in a cluster, and that its disk belongs to.</summary>
+    public const int GroupId = 1000;
+
     /// <summary>Port of the editor and of the API.</summary>
     public const int Port = 7860;
 
     /// <summary>Answers 200 once the application is up and reaches its database and cache; <c>/health</c> does so before.</summary>
     public const string HealthPath = "/health_check";
+
+    /// <summary>Answers 200 as soon as the process takes requests, whatever its database does.</summary>
+    public const string LivePath = "/health";
 
     /// <summary>Where files, the built-in database and logs are kept.</summary>
     public const string ConfigurationDirectory = "/app/langflow";

@@ -5,12 +5,13 @@ using AiStack.Core.Checks;
 using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Hosting.Model;
+using AiStack.Kubernetes.Publishing;
 using Aspire.Hosting;
 
 namespace AiStack.Components.Langflow;
 
 /// <summary>Langflow in the model: flows of models and vector stores.</summary>
-internal sealed class LangflowModule : HostedModule
+internal sealed class LangflowModule : HostedModule, IPublishedModule
 {
     internal const string EndpointName = "http";
 
@@ -51,4 +52,6 @@ internal sealed class LangflowModule : HostedModule
             .WithSpec((LangflowSpec _) => (LangflowSpec)component.Spec)
             .Resource.Component().Source = component.Source;
     }
+
+    public void Publish(ManifestContext context, Component component) => LangflowManifests.Publish(context, component);
 }

@@ -9,6 +9,9 @@ namespace AiStack.Components.Offers;
 /// <param name="Models">The models it serves, in the order of the stack. Empty: whatever the provider has.</param>
 public sealed record OpenAiApi(ValueExpression BaseUrl, SecretReference? Key, IReadOnlyList<OfferedModel> Models) : ICallerSpecific<OpenAiApi>
 {
+    /// <summary>Scheme, host and port of its address.</summary>
+    public EndpointPart Server => BaseUrl.Parts.OfType<EndpointPart>().First();
+
     /// <summary>Keys of single callers, by the names of their components.</summary>
     /// <value>Default: everyone presents <see cref="Key"/>.</value>
     public IReadOnlyDictionary<string, SecretReference?> CallerKeys { get; init; } = new Dictionary<string, SecretReference?>();

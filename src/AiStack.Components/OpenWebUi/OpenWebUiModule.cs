@@ -5,13 +5,14 @@ using AiStack.Core.Checks;
 using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Hosting.Model;
+using AiStack.Kubernetes.Publishing;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
 namespace AiStack.Components.OpenWebUi;
 
 /// <summary>Open WebUI in the model: chat in the browser.</summary>
-internal sealed class OpenWebUiModule : HostedModule
+internal sealed class OpenWebUiModule : HostedModule, IPublishedModule
 {
     internal const string EndpointName = "http";
     internal const string PipelinesEndpointName = "pipelines";
@@ -56,6 +57,15 @@ internal sealed class OpenWebUiModule : HostedModule
         if (spec.PipelinesEnabled)
         {
             openWebUi.WithPipelines();
+        }
+    }
+
+    public void Publish(ManifestContext context, Component component)
+    {
+        OpenWebUiManifests.Publish(context, component);
+        if (((OpenWebUiSpec)component.Spec).PipelinesEnabled)
+        {
+            PipelinesManifests.Publish(context, component);
         }
     }
 

@@ -15,6 +15,12 @@ public static class PipelinesFacts
     /// <summary>Tag of the image: the project publishes no versions.</summary>
     public const string Tag = "main";
 
+    /// <summary>The image as a cluster pulls it.</summary>
+    public const string Reference = $"{Registry}/{Image}:{Tag}";
+
+    /// <summary>User that it runs as in a cluster; the image has none of its own but root, and opens its directories to any (pull request 551 of the project).</summary>
+    public const int UserId = 1000;
+
     /// <summary>Port of its OpenAI-compatible API.</summary>
     public const int Port = 9099;
 

@@ -1,15 +1,18 @@
+using AiStack.Components.Prometheus.Monitors;
 using AiStack.Components.Prometheus.Rules;
 using AiStack.Core;
 using AiStack.Core.Checks;
 using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Hosting.Model;
+using AiStack.Kubernetes.Publishing;
+using AiStack.Kubernetes.References;
 using Aspire.Hosting;
 
 namespace AiStack.Components.Prometheus;
 
 /// <summary>Prometheus in the model: what it scrapes is said by its links.</summary>
-internal sealed class PrometheusModule : HostedModule
+internal sealed class PrometheusModule : HostedModule, IPublishedModule
 {
     internal const string EndpointName = "http";
 
@@ -18,7 +21,7 @@ internal sealed class PrometheusModule : HostedModule
         DefaultNamespace = "monitoring",
         Properties = PrometheusProperties.All,
         Empty = new PrometheusSpec(),
-        Endpoints = [new(EndpointName, "http", _ => PrometheusFacts.Port, (stack, prometheus) => ($"{((PrometheusSpec)prometheus.Spec).Release}-prometheus", stack.NamespaceOf(prometheus)))],
+        Endpoints = [new(EndpointName, "http", _ => PrometheusFacts.Port, (stack, prometheus) => (PrometheusFacts.Service(((PrometheusSpec)prometheus.Spec).Release), stack.NamespaceOf(prometheus)))],
     };
 
     public override ComponentKind Kind => Prometheus;
@@ -44,6 +47,10 @@ internal sealed class PrometheusModule : HostedModule
             .WithSpec((PrometheusSpec _) => (PrometheusSpec)component.Spec)
             .Resource.Component().Source = component.Source;
     }
+
+    public IReadOnlyList<IReferenceRule> ReferenceRules { get; } = [new MonitorReferences()];
+
+    public void Publish(ManifestContext context, Component component) => PrometheusManifests.Publish(context, component);
 
     private static LinkKind Scraping(string target, string description) =>
         new("prometheus", target, description) { Properties = PrometheusProperties.OfLink, Empty = new ScrapeOptions() };

@@ -6,6 +6,8 @@ using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Core.Values;
 using AiStack.Hosting.Model;
+using AiStack.Kubernetes;
+using AiStack.Kubernetes.Publishing;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EndpointProperty = AiStack.Core.Values.EndpointProperty;
@@ -13,7 +15,7 @@ using EndpointProperty = AiStack.Core.Values.EndpointProperty;
 namespace AiStack.Components.Qdrant;
 
 /// <summary>Qdrant in the model: collections of vectors in a database. Its resource is Aspire's own.</summary>
-internal sealed class QdrantModule : HostedModule
+internal sealed class QdrantModule : HostedModule, IPublishedModule
 {
     internal const string HttpEndpointName = "http";
     internal const string GrpcEndpointName = "grpc";
@@ -36,7 +38,7 @@ internal sealed class QdrantModule : HostedModule
             ServiceEndpoint.OfComponent(HttpEndpointName, "http", QdrantFacts.HttpPort),
             ServiceEndpoint.OfComponent(GrpcEndpointName, "http", QdrantFacts.GrpcPort),
         ],
-        Offers = (_, qdrant) => [StoreOf(qdrant), MetricsOf(qdrant)],
+        Offers = (stack, qdrant) => [StoreOf(qdrant), MetricsOf(qdrant), ServersOf(stack, qdrant)],
     };
 
     public override ComponentKind Kind => Qdrant;
@@ -92,7 +94,8 @@ internal sealed class QdrantModule : HostedModule
         }
     }
 
-    /// <summary>Name of a collection in its database.</summary>
+    public void Publish(ManifestContext context, Component component) => QdrantManifests.Publish(context, component);
+
     public override void BeforePublish(IDistributedApplicationBuilder builder, StackModel stack)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -102,6 +105,7 @@ internal sealed class QdrantModule : HostedModule
         }
     }
 
+    /// <summary>Name of a collection in its database.</summary>
     internal static string CollectionNameOf(Component collection) => ((CollectionSpec)collection.Spec).CollectionName ?? collection.Name;
 
     // What Aspire calls the parameter of a key that nobody gave.
@@ -111,6 +115,14 @@ internal sealed class QdrantModule : HostedModule
 
     private static ScrapeTarget MetricsOf(Component qdrant) => new(
         qdrant.Name, [new EndpointPart(qdrant.Name, HttpEndpointName, EndpointProperty.HostAndPort)], QdrantFacts.MetricsPath, KeyOf(qdrant));
+
+    private static MonitoredTarget ServersOf(Stack stack, Component qdrant) =>
+        new(qdrant.Name, stack.NamespaceOf(qdrant), StandardLabels.Selector(stack, qdrant, "server"), StandardLabels.Instance, QdrantFacts.HttpPort, HttpEndpointName)
+        {
+            Role = "server",
+            Path = QdrantFacts.MetricsPath,
+            Key = KeyOf(qdrant),
+        };
 
     private static SecretReference? KeyOf(Component qdrant) => qdrant.Spec is QdrantSpec spec ? spec.ApiKey ?? spec.LocalKey : null;
 }

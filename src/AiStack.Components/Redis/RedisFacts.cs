@@ -21,11 +21,14 @@ public static class RedisFacts
     /// <summary>User and group that the image's server runs as.</summary>
     public const int UserId = 999;
 
-    /// <summary>Variable that holds the password in a pod, for its arguments.</summary>
-    public const string PasswordVariable = "REDIS_PASSWORD";
+    /// <summary>Variable from which <c>redis-cli</c> takes the password.</summary>
+    public const string PasswordVariable = "REDISCLI_AUTH";
 
     /// <summary>A snapshot after a minute with a change: what Redis is used for here may be lost for a minute, but not at each restart.</summary>
     public static IReadOnlyList<string> SnapshotArguments { get; } = ["--save", "60 1"];
+
+    /// <summary>No snapshots, for a server without a disk.</summary>
+    public static IReadOnlyList<string> NoSnapshotArguments { get; } = ["--save", ""];
 
     /// <summary>Port of the server.</summary>
     public const int Port = 6379;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AiStack.Core;
 using AiStack.Core.Units;
 using AiStack.Kubernetes.Pods;
@@ -12,6 +13,14 @@ internal static class RedisManifests
     private const string PortName = "redis";
     private const string DataVolume = "data";
 
+    // The last argument has the server read settings from its standard input as well: among its arguments every process of the node could read the password.
+    private const string Start = $"""
+        exec redis-server "$@" - <<END
+        requirepass ${RedisFacts.PasswordVariable}
+        END
+
+        """;
+
     public static void Publish(ManifestContext context, Component redis)
     {
         var spec = (RedisSpec)redis.Spec;
@@ -19,27 +28,29 @@ internal static class RedisManifests
         {
             Containers = [Server(redis, spec)],
             Claims = spec.Storage is { } storage ? [new(DataVolume, storage)] : [],
-            Volumes = spec.Storage is null ? [Volume.Empty(DataVolume, "1Gi")] : [],
+            Volumes = spec.Storage is null ? [Volume.Empty(DataVolume, "16Mi")] : [],
         });
         context.AddService(redis, Role, redis.Name, isHeadless: false, new ServicePort(PortName, RedisFacts.Port, PortName));
         context.Listens(redis, RedisModule.EndpointName, pods, RedisFacts.Port);
     }
 
-    private static Container Server(Component redis, RedisSpec spec) => new("redis", RedisFacts.Reference, new(Quantity.Parse("100m"), spec.Memory)
+    private static Container Server(Component redis, RedisSpec spec) => new("redis", RedisFacts.Reference, new(Quantity.Parse("100m"), spec.Memory) { CpuLimit = Quantity.Parse("1"), EphemeralStorage = Quantity.Parse("256Mi") })
     {
-        CpuLimit = Quantity.Parse("1"),
-        EphemeralStorage = Quantity.Parse(spec.Storage is null ? "1536Mi" : "256Mi"),
-    })
-    {
-        // The kubelet fills in the password; a shell is needed for nothing.
-        Arguments = ["--requirepass", $"$({RedisFacts.PasswordVariable})", .. RedisFacts.SnapshotArguments, "--maxmemory", MemoryForData(spec.Memory), "--maxmemory-policy", "noeviction"],
+        Command =
+        [
+            "/bin/sh", "-c", Start, "redis-server",
+            .. spec.Storage is null ? RedisFacts.NoSnapshotArguments : RedisFacts.SnapshotArguments,
+            "--maxmemory", MemoryForData(spec), "--maxmemory-policy", "noeviction",
+        ],
         Environment = [new(RedisFacts.PasswordVariable, RedisFacts.PasswordOf(redis.Name))],
         Ports = [new(PortName, RedisFacts.Port)],
-        Readiness = Probe.Tcp(PortName),
+
+        // With -e an answer that is an error, such as that the data is still being loaded, is one for the probe, too.
+        Readiness = Probe.Exec("redis-cli", "-e", "ping"),
         Liveness = Probe.Tcp(PortName) with { Period = TimeSpan.FromSeconds(20) },
         Mounts = [new(DataVolume, RedisFacts.DataDirectory)],
     };
 
     // A snapshot is made by a copy of the process, which needs memory of its own.
-    private static string MemoryForData(Quantity memory) => (memory.Bytes * 7 / 10).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string MemoryForData(RedisSpec spec) => (spec.Memory.Bytes * (spec.Storage is null ? 85 : 70) / 100).ToString(CultureInfo.InvariantCulture);
 }

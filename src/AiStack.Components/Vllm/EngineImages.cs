@@ -10,11 +10,11 @@ internal static class EngineImages
     public static ImageReference Of(Stack stack, ServedModel served) => ImageReference.Parse(served switch
     {
         { Model.Image: { } image } => image,
-        { Vllm.Gpus: 0 } => $"{VllmFacts.CpuImage}:{VllmFacts.ClusterCpuTag}",
+        { Vllm.Gpus: 0 } => $"{VllmFacts.CpuImage}:{VllmFacts.Version}-x86_64",
 
         // The operator starts /opt/venv/bin/vllm, which vLLM's own GPU image does not have.
         _ when stack.Spec.Serving == ServingMode.Operator => VllmFacts.OperatorGpuImage,
-        _ => $"{VllmFacts.GpuImage}:{VllmFacts.Version}",
+        _ => VllmFacts.GpuReference,
     });
 
     /// <summary>Architecture of nodes that the usual images run on; those of others are not known.</summary>

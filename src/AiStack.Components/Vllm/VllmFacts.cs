@@ -18,9 +18,14 @@ public static class VllmFacts
     /// <summary>Tag of the CPU image for this machine: the project publishes one per architecture and none for several.</summary>
     public static string CpuTag => $"{Version}-{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x86_64")}";
 
+    /// <summary>Tag of the CPU image for the nodes that clusters usually have.</summary>
+    public const string ClusterCpuTag = $"{Version}-x86_64";
     /// <summary>Image for NVIDIA GPUs in which the operator finds <c>/opt/venv/bin/vllm</c>; vLLM's own one has its program elsewhere.</summary>
     /// <remarks>Source: samples of vllm-project/production-stack; this tag has vLLM 0.27.1 and LMCache 0.5.4.</remarks>
     public const string OperatorGpuImage = "docker.io/lmcache/vllm-openai:v0.5.4";
+
+    /// <summary><see cref="GpuImage"/> as a cluster pulls it. The operator finds no program to start in it.</summary>
+    public const string GpuReference = $"docker.io/{GpuImage}:{Version}";
 
     /// <summary>Where an engine's disk is mounted in a cluster.</summary>
     public const string DiskDirectory = "/data";
@@ -36,9 +41,6 @@ public static class VllmFacts
 
     /// <summary>Longest start that the operator's probe waits for: 120 s, and 100 questions 20 s apart.</summary>
     public static TimeSpan LongestStart { get; } = TimeSpan.FromSeconds(120 + (100 * 20));
-
-    /// <summary>Tag of the CPU image for the nodes that clusters usually have.</summary>
-    public const string ClusterCpuTag = $"{Version}-x86_64";
 
     /// <summary>Port that <c>vllm serve</c> listens on unless told otherwise.</summary>
     public const int Port = 8000;

@@ -80,7 +80,7 @@ internal static class VllmGuide
                 kubectl logs -n {space} -l app.kubernetes.io/component=weights --tail=20
                 ```
 
-                A Job that failed (no token, terms not accepted, disk too small) is deleted and applied again.
+                {(engines.Any(engine => engine.HasWeightsJob && !engine.IsDiskOfOneNode) ? "The Job runs as group 1000: shared file storage that ignores fsGroup (NFS exports, some EFS access points) has to let that group write.\n" : "")}A Job that failed (no token, terms not accepted, disk too small) is deleted and applied again.
 
                 """);
         }

@@ -34,7 +34,7 @@ internal sealed class VllmModule : HostedModule, IPublishedModule
         Empty = new VllmSpec(),
         Children = new("models", Model, AreRequired: true),
         Endpoints = [new(EndpointName, "http", _ => 80, (stack, vllm) => (RouterName(vllm), stack.NamespaceOf(vllm)))],
-        Offers = (_, vllm) => [ApiOf(vllm, vllm.Children), .. vllm.Children.Select(EnginesOf), RouterOf(vllm)],
+        Offers = (stack, vllm) => [ApiOf(vllm, vllm.Children), .. vllm.Children.Select(EnginesOf), RouterOf(vllm), .. VllmMonitoring.TargetsOf(stack, vllm)],
     };
 
     public override ComponentKind Kind => Vllm;
@@ -91,8 +91,6 @@ internal sealed class VllmModule : HostedModule, IPublishedModule
         }
     }
 
-    public void Publish(ManifestContext context, Component component) => VllmManifests.Publish(context, component);
-
     public override void BeforePublish(IDistributedApplicationBuilder builder, StackModel stack)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -109,6 +107,8 @@ internal sealed class VllmModule : HostedModule, IPublishedModule
             }
         }
     }
+
+    public void Publish(ManifestContext context, Component component) => VllmManifests.Publish(context, component);
 
     /// <summary>Name of what is published for a component's router.</summary>
     internal static string RouterName(Component vllm) => $"{vllm.Name}-router";

@@ -1,7 +1,5 @@
-using System.Text.Json.Nodes;
 using AiStack.Core.Units;
 using AiStack.Core.Values;
-using AiStack.Kubernetes;
 using AiStack.Kubernetes.Network;
 using AiStack.Kubernetes.Pods;
 using AiStack.Kubernetes.Publishing;
@@ -22,7 +20,6 @@ internal static class WeightsJobs
 
     private const string DiskVolume = "weights";
     private const string ScratchVolume = "scratch";
-    private const int LongestName = 63;
 
     // Any but root; the disk is made writable for its group.
     private static readonly RunAs s_runAs = new(1000, 1000, 1000);
@@ -30,7 +27,7 @@ internal static class WeightsJobs
     public static void Publish(ManifestContext context, Engine engine, PodSet engines)
     {
         var (component, _, parent, vllm) = engine.Served;
-        var job = new Workload(component, Role, "", WorkloadKind.Job, s_runAs)
+        var pods = context.Add(new Workload(component, Role, $"{engine.Name}-weights", WorkloadKind.Job, s_runAs)
         {
             Containers = [Fetch(engine, vllm)],
             Volumes = [Volume.Claim(DiskVolume, engine.Name), Volume.Empty(ScratchVolume, "1Gi")],
@@ -38,8 +35,7 @@ internal static class WeightsJobs
 
             // With a disk of one node the time that it waits for an engine counts.
             Deadline = TimeSpan.FromDays(1),
-        };
-        var pods = context.Add(job with { Name = NameOf(context, engine, job) });
+        });
         context.Connects(new($"{parent.Name}-weights-to-hub", NetworkPeer.Pods(pods), NetworkPeer.Internet, $"{parent.Name}: weights are fetched from Hugging Face", new NetworkPort(443)));
     }
 
@@ -64,17 +60,4 @@ internal static class WeightsJobs
         ],
         Mounts = [new(DiskVolume, VllmFacts.DiskDirectory), new(ScratchVolume, "/tmp")],
     };
-
-    private static string NameOf(ManifestContext context, Engine engine, Workload job)
-    {
-        var (spec, container) = (engine.Served.Vllm, job.Containers[0]);
-        var content = new JsonArray(
-            container.Image, engine.Python, engine.Name, WeightsScript.Fetch, context.Stack.Spec.Name, spec.HuggingFaceToken?.Name, spec.HuggingFaceToken?.Key,
-            job.Placement.NodeSelectorTerms()?.DeepClone(), new JsonArray([.. job.Placement.Tolerations.Select(toleration => toleration.DeepClone())]), engine.IsDiskOfOneNode,
-            new JsonArray([.. container.Arguments!.Select(argument => (JsonNode)argument)]),
-            new JsonArray([.. spec.Labels.Concat(spec.Annotations).Select(label => (JsonNode)$"{label.Key}={label.Value}")]));
-        var hash = Checksum.Of(content.ToJsonString())[..8];
-        var wanted = $"{engine.Name}-weights";
-        return $"{(wanted.Length <= LongestName - hash.Length - 1 ? wanted : wanted[..(LongestName - hash.Length - 1)].TrimEnd('-'))}-{hash}";
-    }
 }

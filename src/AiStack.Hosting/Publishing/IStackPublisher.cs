@@ -8,9 +8,8 @@ public interface IStackPublisher
 {
     /// <summary>Writes the stack.</summary>
     /// <param name="stack">The stack, in the environment that is published, without errors.</param>
-    /// <param name="outputDirectory">Absolute path of the directory to write; it need not be there.</param>
-    /// <param name="format">What configuration <c>AiStack:Publish:Format</c> says. <see langword="null"/>: nothing.</param>
+    /// <param name="request">Where and how.</param>
     /// <param name="cancellationToken">Ends the writing; what was there before stays then.</param>
     /// <exception cref="StackProblemsException">The stack cannot be written; nothing was.</exception>
-    Task PublishAsync(Stack stack, string outputDirectory, string? format, CancellationToken cancellationToken);
+    Task PublishAsync(Stack stack, PublishRequest request, CancellationToken cancellationToken);
 }

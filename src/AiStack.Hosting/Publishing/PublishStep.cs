@@ -13,7 +13,7 @@ namespace AiStack.Hosting.Publishing;
 internal static class PublishStep
 {
     internal const string Name = "publish-kubernetes-manifests";
-    internal const string FormatKey = "AiStack:Publish:Format";
+    internal const string Settings = "AiStack:Publish";
 
     /// <summary>Adds the step where the application is published.</summary>
     internal static void Add(IDistributedApplicationBuilder builder, StackModel model)
@@ -31,8 +31,8 @@ internal static class PublishStep
             var publisher = step.Services.GetService<IStackPublisher>()
                 ?? throw new DistributedApplicationException("Nothing was written: the application has nobody who writes a stack down for a cluster.");
             var directory = step.Services.GetRequiredService<IPipelineOutputService>().GetOutputDirectory();
-            var format = step.Services.GetRequiredService<IConfiguration>()[FormatKey];
-            await publisher.PublishAsync(model.Stack, directory, string.IsNullOrEmpty(format) ? null : format, step.CancellationToken).ConfigureAwait(false);
+            var settings = step.Services.GetRequiredService<IConfiguration>().GetSection(Settings);
+            await publisher.PublishAsync(model.Stack, new(directory, model.Environments.Meant()?.Name, settings), step.CancellationToken).ConfigureAwait(false);
         }
         catch (StackProblemsException problems)
         {

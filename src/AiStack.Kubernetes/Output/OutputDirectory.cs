@@ -1,3 +1,4 @@
+using AiStack.Kubernetes.Formats;
 namespace AiStack.Kubernetes.Output;
 
 /// <summary>Writes a publication to a directory, as a whole or not at all.</summary>
@@ -20,14 +21,14 @@ public static class OutputDirectory
     /// The files are written beside the directory and then exchanged with it in one step; a process killed at any moment leaves the former content or
     /// the new one, and the next call clears what it left.
     /// </remarks>
-    public static IReadOnlyList<string> Replace(string directory, IReadOnlyList<OutputFile> files) => Replace(directory, files, Exchanges, LongestWait);
+    public static IReadOnlyList<string> Replace(string directory, IReadOnlyList<PublicationFile> files) => Replace(directory, files, Exchanges, LongestWait);
 
-    /// <inheritdoc cref="Replace(string, IReadOnlyList{OutputFile})"/>
+    /// <inheritdoc cref="Replace(string, IReadOnlyList{PublicationFile})"/>
     /// <param name="directory">The directory.</param>
     /// <param name="files">The files.</param>
     /// <param name="exchanges">Ways to exchange directories, the best one first.</param>
     /// <param name="wait">How long another process may take.</param>
-    internal static IReadOnlyList<string> Replace(string directory, IReadOnlyList<OutputFile> files, IReadOnlyList<IDirectoryExchange> exchanges, TimeSpan wait)
+    internal static IReadOnlyList<string> Replace(string directory, IReadOnlyList<PublicationFile> files, IReadOnlyList<IDirectoryExchange> exchanges, TimeSpan wait)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         ArgumentNullException.ThrowIfNull(files);

@@ -1,3 +1,4 @@
+using AiStack.Kubernetes.Formats;
 using System.Text;
 
 namespace AiStack.Kubernetes.Output;
@@ -10,7 +11,7 @@ internal static class OutputPaths
 
     /// <summary>The directories that the files are in, each after the one that it is in.</summary>
     /// <exception cref="OutputException">A path leaves the directory, is no path, or takes the place of another where case does not count.</exception>
-    public static IReadOnlyList<string> DirectoriesOf(IReadOnlyList<OutputFile> files)
+    public static IReadOnlyList<string> DirectoriesOf(IReadOnlyList<PublicationFile> files)
     {
         // Case does not count on macOS and Windows, where a published tree is unpacked as well.
         var taken = new Dictionary<string, string>(files.Count * 2, StringComparer.OrdinalIgnoreCase) { [OutputMarker.FileName] = "the marker file" };

@@ -1,3 +1,4 @@
+using AiStack.Kubernetes.Formats;
 using System.Buffers;
 using System.Text;
 
@@ -22,7 +23,7 @@ internal sealed class OutputWriter(string root)
     /// <param name="files">The files.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public void Write(IReadOnlyList<string> directories, IReadOnlyList<OutputFile> files)
+    public void Write(IReadOnlyList<string> directories, IReadOnlyList<PublicationFile> files)
     {
         WriteDirectory(root);
         WriteFile(Path.Combine(root, OutputMarker.FileName), OutputMarker.Content);

@@ -6,7 +6,7 @@ namespace AiStack.Kubernetes.Pods;
 /// <summary>Pods that a component runs, and what keeps them running.</summary>
 /// <param name="Owner">The component or sub-component that they belong to.</param>
 /// <param name="Role">What they are for within it: <c>server</c>, <c>router</c>; part of their labels.</param>
-/// <param name="Name">Name of the Deployment, StatefulSet or Job.</param>
+/// <param name="Name">Name of the Deployment or StatefulSet, and of its service account; that of a Job begins with it and ends with a checksum of its pods.</param>
 /// <param name="Kind">What keeps them running.</param>
 /// <param name="RunAs">Who they run as.</param>
 public sealed record Workload(Component Owner, string Role, string Name, WorkloadKind Kind, RunAs RunAs)

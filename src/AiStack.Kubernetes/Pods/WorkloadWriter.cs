@@ -8,7 +8,7 @@ internal static class WorkloadWriter
 {
     public static KubernetesObject Write(Workload workload, string objectNamespace, OrderedDictionary<string, string> selector, JsonObject template) => workload.Kind switch
     {
-        WorkloadKind.Job => new("batch/v1", "Job", workload.Name, objectNamespace)
+        WorkloadKind.Job => new("batch/v1", "Job", JobName(workload.Name, template), objectNamespace)
         {
             Spec = new()
             {
@@ -44,6 +44,14 @@ internal static class WorkloadWriter
             },
         },
     };
+
+    // The template of a Job cannot be changed: another one is another Job, and one that has run is not run again for nothing.
+    // Its pods carry the name as a label, so it has at most 63 characters.
+    private static string JobName(string name, JsonObject template)
+    {
+        var checksum = Checksum.Of(template.ToJsonString())[..8];
+        return $"{(name.Length <= 54 ? name : name[..54].TrimEnd('-'))}-{checksum}";
+    }
 
     /// <summary>The spec of a claim for a disk.</summary>
     public static JsonObject ClaimSpec(StorageSpec storage) => new()

@@ -20,6 +20,7 @@ public sealed class ManifestContext
     private readonly List<Explanation> _explanations = [];
     private readonly List<GuideSection> _guide = [];
     private readonly OrderedDictionary<string, PlatformRelease> _releases = [];
+    private readonly Dictionary<string, JsonObject> _values = [];
     private readonly OrderedDictionary<string, (PodSecurity Level, string Reason)> _podSecurity = [];
 
     private readonly List<MadePods> _madePods = [];
@@ -52,7 +53,8 @@ public sealed class ManifestContext
     public IReadOnlyList<GuideSection> GuideSections => _guide;
 
     /// <summary>Operators and gateways that the stack needs, by the names of their releases.</summary>
-    public IEnumerable<PlatformRelease> Releases => _releases.Values;
+    public IEnumerable<PlatformRelease> Releases =>
+        _releases.Values.Select(release => _values.TryGetValue(release.Name, out var values) ? release with { Values = JsonMerge.Deep(release.Values, values) } : release);
 
     /// <summary>Namespaces that cannot have the strictest level of Pod Security.</summary>
     internal IReadOnlyDictionary<string, (PodSecurity Level, string Reason)> PodSecurityOf => _podSecurity;
@@ -269,6 +271,15 @@ public sealed class ManifestContext
         _releases[release.Name] = _releases.TryGetValue(release.Name, out var known)
             ? known with { Values = JsonMerge.Deep(known.Values, release.Values), After = [.. known.After.Union(release.After)], Notes = [.. known.Notes.Union(release.Notes)] }
             : release;
+    }
+
+    /// <summary>Adds values to a release that another component asks for; without such a release they mean nothing.</summary>
+    /// <param name="release">Name of the release.</param>
+    /// <param name="values">The values; they win over those of the release.</param>
+    public void Configures(string release, JsonObject values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        _values[release] = _values.TryGetValue(release, out var known) ? JsonMerge.Deep(known, values) : values;
     }
 
     /// <summary>Lowers the level of Pod Security that a namespace enforces, since somebody else makes pods there that cannot meet it.</summary>

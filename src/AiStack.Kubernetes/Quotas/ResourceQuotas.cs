@@ -9,7 +9,8 @@ namespace AiStack.Kubernetes.Quotas;
 /// <summary>A quota for each namespace: what was published for it may use, at the most that autoscalers and updates make of it, and no more.</summary>
 /// <remarks>
 /// Source: Kubernetes, «Resource Quotas»: where processors or memory are counted, a pod that does not say what it takes is refused. In
-/// a namespace with such pods they are therefore not counted. Of devices only requests can be counted.
+/// a namespace with such pods they are therefore not counted. Of devices only requests can be counted. A namespace that a chart of the
+/// platform puts pods into has no quota, since what they take is the chart's affair.
 /// </remarks>
 public static class ResourceQuotas
 {
@@ -21,7 +22,9 @@ public static class ResourceQuotas
 
         var reader = new DemandReader(ScaledTo(publication.Objects));
         var inNamespace = publication.Objects.ToLookup(made => made.Namespace);
+        var shared = publication.Releases.Select(release => release.Namespace).ToHashSet(StringComparer.Ordinal);
         var quotas = publication.Namespaces
+            .Where(space => !shared.Contains(space))
             .Select(space => (Namespace: space, Hard: Hard([.. inNamespace[space]], reader)))
             .Where(quota => quota.Hard.Count > 0)
             .Select(quota => new KubernetesObject("v1", "ResourceQuota", publication.Stack.Spec.Name, quota.Namespace)

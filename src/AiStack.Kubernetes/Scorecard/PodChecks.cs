@@ -38,8 +38,11 @@ internal static class PodChecks
             index => Pods(index).Where(pod => !pod.IsJob && Replicas(pod.Owner) > 1).Select(pod => new ScoreResult(pod.Owner, BudgetFailure(index, pod)))),
         Pod("a priority class", ["kube-linter/priority-class-name", "polaris/priorityClassNotSet"], pod => pod.Spec["priorityClassName"] is null ? "priorityClassName is not set" : null)
             with { GeneralReason = "Which pods matter more than others is known to the cluster's owner, and priority classes belong to the cluster: a stack that invented its own would push others out." },
-        new("Jobs end: retries and time are limited", ["kube-linter/job-ttl-seconds-after-finished", "nsa/resource-policies"],
+        new("Jobs end: retries and time are limited", ["nsa/resource-policies"],
             index => index.OfKind("Job").Select(job => new ScoreResult(job, job.Spec?["activeDeadlineSeconds"] is null || job.Spec["backoffLimit"] is null ? "activeDeadlineSeconds or backoffLimit is not set" : null))),
+        new("Jobs that are removed when they are done", ["kube-linter/job-ttl-seconds-after-finished"],
+            index => index.OfKind("Job").Select(job => new ScoreResult(job, job.Spec?["ttlSecondsAfterFinished"] is null ? "ttlSecondsAfterFinished is not set" : null)))
+            { GeneralReason = "A Job that removes itself would be made again, without end, by whoever keeps the cluster as these files say (Argo CD, Flux). A finished one holds nothing but its log." },
         Pod("labels that say what it is", ["kube-score/label-values", "polaris/metadataAndInstanceMismatched"],
             pod => pod.Labels.ContainsKey(StandardLabels.Name) && pod.Labels.ContainsKey(StandardLabels.Instance) && pod.Labels.ContainsKey(StandardLabels.Stack) ? null : "a recommended label is missing"),
         new("selectors that match their template", ["kube-linter/mismatching-selector", "kube-score/deployment-pod-selector-labels-match-template-metadata-labels", "kube-score/statefulset-pod-selector-labels-match-template-metadata-labels"],

@@ -8,6 +8,9 @@ namespace AiStack.Kubernetes.Secrets;
 /// <remarks>Source: external-secrets/external-secrets v2.9, <c>ExternalSecret</c> v1. The store's entry has the Secret's name, and a property for each key.</remarks>
 internal static class ExternalSecrets
 {
+    /// <summary>The kind of these objects.</summary>
+    public const string Kind = "ExternalSecret";
+
     /// <summary>The object that fetches a Secret.</summary>
     /// <param name="secret">The Secret.</param>
     /// <param name="store">Name of the ClusterSecretStore.</param>
@@ -33,7 +36,7 @@ internal static class ExternalSecrets
 
         // Without text around any of them what is fetched is the Secret.
         var isPlain = secret.Type == "Opaque" && secret.Entries.All(entry => entry.Value.Parts is [SecretPart]);
-        return new("external-secrets.io/v1", "ExternalSecret", secret.Name, secret.Namespace)
+        return new("external-secrets.io/v1", Kind, secret.Name, secret.Namespace)
         {
             Spec = new()
             {

@@ -18,7 +18,7 @@ public sealed class ArgoCdFormatTests
     public void Applications_OfAStack_AreThese() => Assert.Equal(
         [
             "argocd/platform.yaml", "argocd/platform/certificates.yaml", "argocd/platform/gateway.yaml", "argocd/platform/operator.yaml",
-            "argocd/stack.yaml", "argocd/stack/cluster.yaml", "argocd/stack/namespace-behind.yaml", "argocd/stack/namespace-servers.yaml",
+            "argocd/stack.yaml", "argocd/stack/cluster.yaml", "argocd/stack/namespace-platform.yaml", "argocd/stack/namespace-servers.yaml",
         ],
         s_applications.Keys.Order(StringComparer.Ordinal));
 
@@ -41,7 +41,7 @@ public sealed class ArgoCdFormatTests
     public void Waves_OfTheStack_BeginWithNamespaces()
     {
         Assert.Equal("-1", Wave("argocd/stack/cluster.yaml"));
-        Assert.Equal("0", Wave("argocd/stack/namespace-behind.yaml"));
+        Assert.Equal("0", Wave("argocd/stack/namespace-platform.yaml"));
         Assert.Equal(["0", "1", "2"], new[] { "certificates", "gateway", "operator" }.Select(name => Wave($"argocd/platform/{name}.yaml")));
     }
 
@@ -54,7 +54,7 @@ public sealed class ArgoCdFormatTests
             """[{"group":"example.org","kind":"VLLMRuntime","name":"vllm-chat","namespace":"servers","jsonPointers":["/spec/deploymentConfig/replicas"]}]""",
             spec["ignoreDifferences"]!.ToJsonString());
         Assert.Contains("RespectIgnoreDifferences=true", spec["syncPolicy"]!["syncOptions"]!.AsArray().Select(option => $"{option}"));
-        Assert.Null(s_applications["argocd/stack/namespace-behind.yaml"]["spec"]!["ignoreDifferences"]);
+        Assert.Null(s_applications["argocd/stack/namespace-platform.yaml"]["spec"]!["ignoreDifferences"]);
     }
 
     [Fact]

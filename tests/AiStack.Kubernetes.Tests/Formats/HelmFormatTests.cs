@@ -64,7 +64,7 @@ public sealed class HelmFormatTests : IDisposable
 
         Assert.Equal(
             [
-                "images.exampleOrgServer", "images.vllmOpenai", "images.xServer", "quotas.behind", "quotas.servers", "replicas.back", "replicas.db", "replicas.front", "resources.back", "resources.front", "resources.vllmChat", "scaling.vllmChatScaler",
+                "images.exampleOrgServer", "images.vllmOpenai", "images.xServer", "quotas.platform", "quotas.servers", "replicas.back", "replicas.db", "replicas.front", "resources.back", "resources.front", "resources.frontMigration", "resources.vllmChat", "scaling.vllmChatScaler",
                 "secrets.frontKey", "secrets.hub", "storage.db", "storage.front", "storage.vllmChat",
             ],
             values.Select(value => $"{value.Section}.{value.Key}").Order(StringComparer.Ordinal));
@@ -75,7 +75,29 @@ public sealed class HelmFormatTests : IDisposable
     {
         var actions = new HelmChart(s_publication).Templates.SelectMany(entry => Regex.Matches(entry.Template, @"\{\{.*?\}\}").Select(match => match.Value)).Distinct();
 
-        Assert.All(actions, action => Assert.Matches("""^\{\{(-? (if|with|toYaml)? ?\.Values(\.[A-Za-z][A-Za-z0-9]*)+( \| (quote|nindent [0-9]+))? | \. \| quote |- end | "\{\{" )\}\}$""", action));
+        Assert.All(actions, action => Assert.Matches(new Regex("""
+            ^\{\{(-?\ (if|with|toYaml)?\ ?\.Values(\.[A-Za-z][A-Za-z0-9]*)+(\ \|\ (quote|nindent\ [0-9]+))?\ |\ \.\ \|\ quote\ |-\ end\ |\ "\{\{"\ |\ printf\ "%s/%s"(\ \.Values\.images\.[A-Za-z0-9.]+){2}\ \|\ quote\ 
+            |\ \$with\ :=\ list(\ \.Values[A-Za-z0-9.]+)+\ \|\ toJson\ \|\ sha256sum\ \|\ trunc\ 8\ |\ if\ eq\ \$with\ "[0-9a-f]{8}"\ |\ else\ |\ \$with\ |\ end\ )\}\}$
+            """, RegexOptions.IgnorePatternWhitespace), action));
+    }
+
+    [Fact]
+    public void Job_WithOtherValues_IsAnotherJob()
+    {
+        string[] Jobs(params string[] arguments) => [.. ObjectTexts.Read(Render(arguments)).Keys.Where(name => name.StartsWith("batch/v1 Job", StringComparison.Ordinal))];
+
+        var changed = Assert.Single(Jobs("--set", "domain=example.net"));
+        Assert.Matches("^batch/v1 Job servers/front-migration-0123abcd-[0-9a-f]{8}$", changed);
+        Assert.NotEqual(changed, Assert.Single(Jobs("--set", "domain=example.com,images.vllmOpenai.registry=mirror.example.net")));
+        Assert.Equal(["batch/v1 Job servers/front-migration-0123abcd"], Jobs("--set", "replicas.back=7"));
+    }
+
+    [Fact]
+    public void SecretNamedInThePlatform_IsNoValue()
+    {
+        var release = s_publication.Releases[0] with { Values = new() { ["existingSecret"] = "front-key" } };
+
+        Assert.DoesNotContain(new HelmChart(s_publication with { Releases = [release] }).Values, value => value.Key == "frontKey");
     }
 
     [Fact]

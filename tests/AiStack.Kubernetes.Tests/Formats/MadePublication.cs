@@ -45,11 +45,12 @@ internal static class MadePublication
         });
         var back = TestStack.Component("back", new()
         {
-            Namespace = "behind",
+            // A name that the output has directories of, too.
+            Namespace = "platform",
             Further = (context, component) =>
             {
-                context.Secrets.IsMade("behind", "db-app", "CloudNativePG", "uri");
-                context.Lowers("behind", PodSecurity.Baseline, "an operator makes pods there");
+                context.Secrets.IsMade("platform", "db-app", "CloudNativePG", "uri");
+                context.Lowers("platform", PodSecurity.Baseline, "an operator makes pods there");
                 context.Add(component, null, Database());
             },
         });
@@ -95,13 +96,33 @@ internal static class MadePublication
                 ["maxReplicaCount"] = 3,
             },
         },
+        new("batch/v1", "Job", "front-migration-0123abcd", "servers")
+        {
+            Spec = new()
+            {
+                ["template"] = new JsonObject
+                {
+                    ["spec"] = new JsonObject
+                    {
+                        ["restartPolicy"] = "OnFailure",
+                        ["containers"] = new JsonArray(new JsonObject
+                        {
+                            ["name"] = "migration",
+                            ["image"] = "docker.io/lmcache/vllm-openai:v1",
+                            ["args"] = new JsonArray("--notify", "https://chat.example.com"),
+                            ["resources"] = new JsonObject { ["requests"] = new JsonObject { ["memory"] = "1Gi", ["cpu"] = "1" }, ["limits"] = new JsonObject { ["memory"] = "1Gi", ["cpu"] = "1" } },
+                        }),
+                    },
+                },
+            },
+        },
         new("v1", "PersistentVolumeClaim", "front", "servers")
         {
             Spec = new() { ["accessModes"] = new JsonArray("ReadWriteOnce"), ["storageClassName"] = "fast", ["resources"] = new JsonObject { ["requests"] = new JsonObject { ["storage"] = "5Gi" } } },
         },
     ];
 
-    private static KubernetesObject Database() => new("example.org/v1", "Cluster", "db", "behind")
+    private static KubernetesObject Database() => new("example.org/v1", "Cluster", "db", "platform")
     {
         Spec = new() { ["instances"] = 3, ["imageName"] = "ghcr.io/x/server:1.0@sha256:00", ["storage"] = new JsonObject { ["size"] = "10Gi", ["storageClass"] = "slow" } },
     };
@@ -115,7 +136,7 @@ internal static class MadePublication
             After = ["certificates", "not-in-this-stack"],
             Purpose = "the gateway",
         },
-        new("certificates", "cert-manager", "oci://quay.example.org/charts/cert-manager", "1.21.1") { Purpose = "certificates", Notes = ["Watch the\nlogs."], PodSecurity = "privileged" },
+        new("certificates", "cert-manager", "oci://quay.example.org/charts/cert-manager", "1.21.1") { Purpose = "certificates", Notes = ["Watch the\nlogs of <pod>."], PodSecurity = "privileged" },
         new("operator", "operators", "./operator", null) { Files = new Dictionary<string, string> { ["kustomization.yaml"] = "resources: []\n" }, Images = ["example.org/operator:1"], Purpose = "models" },
     ];
 }

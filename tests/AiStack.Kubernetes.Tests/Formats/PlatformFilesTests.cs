@@ -20,7 +20,7 @@ public sealed class PlatformFilesTests
           timeout: 900
         releases:
         # certificates
-        # Watch the logs.
+        # Watch the logs of <pod>.
         - name: certificates
           namespace: cert-manager
           chart: oci://quay.example.org/charts/cert-manager

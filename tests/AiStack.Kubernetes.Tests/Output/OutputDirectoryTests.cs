@@ -1,3 +1,4 @@
+using AiStack.Kubernetes.Formats;
 using System.Diagnostics;
 using AiStack.Kubernetes.Output;
 
@@ -5,7 +6,7 @@ namespace AiStack.Kubernetes.Tests.Output;
 
 public sealed class OutputDirectoryTests
 {
-    private static readonly IReadOnlyList<OutputFile> Files = [new("README.md", "Grüße\n"), new("cluster/namespace.yaml", "kind: Namespace\n")];
+    private static readonly IReadOnlyList<PublicationFile> Files = [new("README.md", "Grüße\n"), new("cluster/namespace.yaml", "kind: Namespace\n")];
 
     private static readonly string[] WrittenTree = ["out/", "out/.aistack", "out/README.md", "out/cluster/", "out/cluster/namespace.yaml"];
 

@@ -1,3 +1,4 @@
+using AiStack.Kubernetes.Formats;
 using System.Globalization;
 using AiStack.Kubernetes.Output;
 
@@ -6,11 +7,11 @@ namespace AiStack.Kubernetes.Tests.Output;
 /// <summary>Publications of which one can tell whether they are whole: each file says which version it is of, and of how many files.</summary>
 internal static class Versions
 {
-    internal static IReadOnlyList<OutputFile> Make(int version)
+    internal static IReadOnlyList<PublicationFile> Make(int version)
     {
         var count = 60 + (version % 7 * 10);
         return [.. Enumerable.Range(0, count).Select(i =>
-            new OutputFile(string.Create(CultureInfo.InvariantCulture, $"namespaces/n{i % 5}/file{i}.yaml"), string.Create(CultureInfo.InvariantCulture, $"{version} {count}\n")))];
+            new PublicationFile(string.Create(CultureInfo.InvariantCulture, $"namespaces/n{i % 5}/file{i}.yaml"), string.Create(CultureInfo.InvariantCulture, $"{version} {count}\n")))];
     }
 
     /// <summary>Asserts that a directory holds one version, whole.</summary>

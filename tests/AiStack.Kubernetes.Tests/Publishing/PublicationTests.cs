@@ -53,6 +53,21 @@ public sealed class PublicationTests
     }
 
     [Fact]
+    public void Configures_ReleaseOfAnotherComponent_AddsValuesWhoeverComesFirst()
+    {
+        var publication = TestStack.Publish(
+            TestStack.Component("front", new() { Further = (context, _) => context.Configures("operator", new() { ["metrics"] = new JsonObject { ["enabled"] = true } }) }),
+            TestStack.Component("back", new()
+            {
+                Further = (context, _) => context.Requires(new("operator", "operators", "charts/operator", "1.0") { Values = new() { ["metrics"] = new JsonObject { ["enabled"] = false, ["port"] = 1 } } }),
+            }),
+            TestStack.Component("other", new() { Further = (context, _) => context.Configures("absent", new() { ["metrics"] = true }) }));
+
+        var release = Assert.Single(publication.Releases);
+        Assert.Equal("""{"metrics":{"enabled":true,"port":1}}""", release.Values.ToJsonString());
+    }
+
+    [Fact]
     public void Namespaces_EveryOne_IsClosedAndRestricted()
     {
         var publication = TestStack.Publish(TestStack.Component("front"), TestStack.Component("back", new() { Namespace = "behind" }));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AiStack.Kubernetes.Platform;
 using AiStack.Kubernetes.Publishing;
 using AiStack.Kubernetes.Quotas;
 using AiStack.Kubernetes.Tests.Formats;
@@ -20,13 +21,13 @@ public sealed class ResourceQuotaTests
     [Fact]
     public void ScaledRuntime_CountedAtItsMost_WithItsDevicesAndDisk()
     {
-        // A Deployment of 2 + 1 pods, and a runtime of 2 CPUs, 8Gi and a GPU that scales to 3, 1 more during an update, 1 spare.
+        // A Deployment of 2 + 1 pods, and a runtime of 2 CPUs, 8Gi and a GPU that scales to 3, 1 more during an update, 1 spare, and a Job of 1 CPU and 1Gi.
         var hard = JsonNode.Parse(Hard(ResourceQuotas.AddTo(MadePublication.Of()), "servers"))!;
 
-        Assert.Equal("10300m", $"{hard["requests.cpu"]}");
-        Assert.Equal("41152Mi", $"{hard["requests.memory"]}");
+        Assert.Equal("11300m", $"{hard["requests.cpu"]}");
+        Assert.Equal("42176Mi", $"{hard["requests.memory"]}");
         Assert.Equal("5", $"{hard["requests.nvidia.com/gpu"]}");
-        Assert.Equal("8", $"{hard["pods"]}");
+        Assert.Equal("9", $"{hard["pods"]}");
         Assert.Equal("2", $"{hard["persistentvolumeclaims"]}");
         Assert.Equal("25Gi", $"{hard["requests.storage"]}");
     }
@@ -35,7 +36,15 @@ public sealed class ResourceQuotaTests
     public void Namespace_WithPodsThatSayNothing_CountsThemButNotWhatTheyTake()
     {
         // Three instances without resources, one more during an update; a Deployment of one; one spare.
-        Assert.Equal("""{"pods":"7","persistentvolumeclaims":"3","requests.storage":"30Gi"}""", Hard(ResourceQuotas.AddTo(MadePublication.Of()), "behind"));
+        Assert.Equal("""{"pods":"7","persistentvolumeclaims":"3","requests.storage":"30Gi"}""", Hard(ResourceQuotas.AddTo(MadePublication.Of()), "platform"));
+    }
+
+    [Fact]
+    public void Namespace_OfARelease_HasNone()
+    {
+        var release = new PlatformRelease("gateway", "servers", "a/b", "1");
+
+        Assert.DoesNotContain(ResourceQuotas.AddTo(MadePublication.Of() with { Releases = [release] }).Objects, made => made.Kind == "ResourceQuota" && made.Namespace == "servers");
     }
 
     [Theory]

@@ -72,5 +72,16 @@ public sealed class PublishStepTests : IDisposable
         Assert.False(_appHost.HasWritten);
     }
 
+    [Fact]
+    public async Task Publish_WhatComesOutHasErrors_PrintsThemAsCheckDoes()
+    {
+        var (exitCode, error) = await _appHost.RunAsync("whole", [.. s_publish, "--AiStack:Publish:Format", "refused"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("vllm: error AIS128: The name is taken. Take another." + Environment.NewLine, error, StringComparison.Ordinal);
+        Assert.Contains("The stack has errors: nothing was written.", error, StringComparison.Ordinal);
+        Assert.False(_appHost.HasWritten);
+    }
+
     private Task<string> StackAsync() => File.ReadAllTextAsync(Path.Combine(_appHost.Output, "stack.yaml"), TestContext.Current.CancellationToken);
 }

@@ -24,8 +24,11 @@ internal static partial class AiGatewayProperties
         new Property<RequestLimit, RequestLimitKey>("key", new WordType<RequestLimitKey>(("remote_addr", RequestLimitKey.RemoteAddress), ("consumer", RequestLimitKey.Consumer)),
             limit => limit.Key, (limit, key) => limit with { Key = key }, "Whose requests are counted together: those of one address (remote_addr, default) or of one consumer."));
 
+    /// <summary>Key of the Secrets that callers' keys are in: the only one that APISIX' ingress controller reads.</summary>
+    public const string KeyName = "key";
+
     /// <summary>A key that callers present.</summary>
-    public static SecretType Key { get; } = new("key");
+    public static SecretType Key { get; } = new(KeyName);
 
     public static PropertySet All { get; } = new(
         new Property<AiGatewaySpec, SecretReference?>("api_key", Key, spec => spec.ApiKey, (spec, key) => spec with { ApiKey = key },

@@ -32,6 +32,12 @@ internal static class AiRouteProblems
     public static ProblemKind DoubledInnerPath { get; } = new("AIS393", Severity.Error, "Two routes at one address inside the cluster",
         "Components of the stack reach a route at `/<ai gateway>/<name of what is linked to>/v1`. Two models of one name behind one gateway\nwould share it. Rename one of them, or put it behind an AI gateway of its own.");
 
+    public static ProblemKind KeyUnderAnotherName { get; } = new("AIS394", Severity.Error, "Key under a name that is not read",
+        "APISIX' ingress controller reads callers' keys from the key `key` of their Secrets, and from no other. Leave `key` out, or write `key: key`,\nand keep the value there: `kubectl create secret generic gate-key --from-literal=key=…`.");
+
+    public static ProblemKind InnerCallersShutOut { get; } = new("AIS395", Severity.Warning, "Address list without the stack's own callers",
+        "Components of the stack call the gateway from the addresses of their pods, which are private ones, and the list holds for them too:\nthe route inside the cluster can be reached from outside as well. Add the cluster's pod network to the list, such as `10.0.0.0/8`.");
+
     public static IReadOnlyList<ProblemKind> All { get; } =
-        [EmbeddingGuard, EmbeddingDecorator, EmbeddingTokens, BadPattern, RiskyPattern, AllowsEverything, NothingPasses, CountedAlone, DoubledInnerPath];
+        [EmbeddingGuard, EmbeddingDecorator, EmbeddingTokens, BadPattern, RiskyPattern, AllowsEverything, NothingPasses, CountedAlone, DoubledInnerPath, KeyUnderAnotherName, InnerCallersShutOut];
 }

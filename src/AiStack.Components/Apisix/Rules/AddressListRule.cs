@@ -8,6 +8,9 @@ namespace AiStack.Components.Apisix.Rules;
 /// <summary>Address lists can work, and each of their ranges does something.</summary>
 internal sealed class AddressListRule : IRule
 {
+    // Private networks, carrier NAT and unique local addresses: where clusters take the addresses of pods from.
+    private static readonly IPNetwork[] s_private = [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("100.64.0.0/10"), IPNetwork.Parse("fc00::/7")];
+
     public IEnumerable<Problem> Check(Stack stack)
     {
         foreach (var (gateway, spec) in stack.Of<AiGatewaySpec>())
@@ -24,12 +27,20 @@ internal sealed class AddressListRule : IRule
                     $"Add `external_traffic: true` to '{gateway.ParentName}'.");
             }
 
+            if (stack.LinksTo(gateway).FirstOrDefault() is { } caller && !spec.IpWhitelist.Any(IsPrivate))
+            {
+                yield return AiRouteProblems.InnerCallersShutOut.At(Place(gateway), $"{caller.From} calls {gateway} from a pod's address, and no range of the list holds one.", "Add the cluster's pod network, such as 10.0.0.0/8.");
+            }
+
             foreach (var problem in CheckRanges(gateway, spec.IpWhitelist))
             {
                 yield return problem;
             }
         }
     }
+
+    // What cannot be read is another problem, and may be meant for pods.
+    private static bool IsPrivate(string? text) => !AddressRange.TryParse(text ?? "", out var range, out _) || s_private.Any(known => known.Contains(range.BaseAddress) || range.Contains(known.BaseAddress));
 
     private static IEnumerable<Problem> CheckRanges(Component gateway, IReadOnlyList<string> list)
     {

@@ -10,7 +10,7 @@ internal sealed class DatabaseNameRule : IRule
     private static readonly HashSet<string> s_databases = ["postgres", "template0", "template1"];
 
     // Sources: PostgreSQL, «CREATE ROLE» and «Predefined Roles»; CloudNativePG, declarative_role_management.md.
-    private static readonly HashSet<string> s_roles = ["postgres", "public", "none", "streaming_replica", "cnpg_pooler_pgbouncer"];
+    private static readonly HashSet<string> s_roles = ["postgres", "public", "none", "streaming_replica"];
 
     public IEnumerable<Problem> Check(Stack stack) => stack.Of<CnpgSpec>().SelectMany(found => Check(found.Component));
 
@@ -25,7 +25,7 @@ internal sealed class DatabaseNameRule : IRule
                 yield return CnpgProblems.ReservedName.At(database.Source.Of("name"), $"{database} cannot be called '{name}' in PostgreSQL, which has a database of that name.", "Set 'name' to another one.");
             }
 
-            if (s_roles.Contains(owner) || owner.StartsWith("pg_", StringComparison.Ordinal))
+            if (s_roles.Contains(owner) || owner.StartsWith("pg_", StringComparison.Ordinal) || owner.StartsWith("cnpg_", StringComparison.Ordinal))
             {
                 yield return CnpgProblems.ReservedName.At(database.Source.Of("owner"), $"The role '{owner}' cannot own {database}: PostgreSQL or CloudNativePG keeps that name for itself.", "Set 'owner' to another one.");
             }

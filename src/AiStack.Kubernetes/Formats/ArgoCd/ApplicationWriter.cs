@@ -32,7 +32,8 @@ internal sealed class ApplicationWriter(Publication publication, GitSource sourc
             from["helm"] = new JsonObject { ["releaseName"] = release.Name, ["valuesObject"] = release.Values.Count == 0 ? null : release.Values.DeepClone() };
         }
 
-        return Application(name, wave, from, release.Namespace, [], new JsonObject
+        // A namespace of the stack comes with the stack.
+        return Application(name, wave, from, release.Namespace, [], publication.Namespaces.Contains(release.Namespace) ? null : new JsonObject
         {
             ["labels"] = release.PodSecurity is null ? null : new JsonObject { [Namespaces.EnforceLabel] = release.PodSecurity },
         });

@@ -9,6 +9,7 @@ namespace AiStack.Kubernetes.Formats.Helm;
 /// <param name="Part">Key below the value. <see langword="null"/>: the place takes the value as a whole.</param>
 /// <param name="Default">What the place holds without anybody saying otherwise.</param>
 /// <param name="Form">How the place is written.</param>
+/// <param name="Owner">The object that has the place.</param>
 /// <param name="User">Who has the place, for the reader.</param>
 /// <param name="Fill">Puts something into the place.</param>
-internal sealed record ChartSlot(string Section, string Identity, IReadOnlyList<string> Names, string? Part, JsonNode Default, SlotForm Form, string User, Action<string> Fill);
+internal sealed record ChartSlot(string Section, string Identity, IReadOnlyList<string> Names, string? Part, JsonNode Default, SlotForm Form, KubernetesObject Owner, string User, Action<string> Fill);

@@ -62,7 +62,12 @@ internal sealed class ChartTemplate
         {
             SlotForm.Block => _pattern.Replace(line, $"{{{{- toYaml {expression} | nindent {KeyColumn(line) + 2} }}}}"),
             SlotForm.OptionalLine => $"{{{{- with {expression} }}}}\n{_pattern.Replace(line, "{{ . | quote }}")}\n{{{{- end }}}}",
-            _ => _pattern.Replace(line, each => Find(each) is var (own, value) && own == SlotForm.Text ? $"{{{{ {value} | quote }}}}" : $"{{{{ {Find(each).Expression} }}}}"),
+            _ => _pattern.Replace(line, each => Find(each) switch
+            {
+                (SlotForm.Text, var value) => $"{{{{ {value} | quote }}}}",
+                (SlotForm.Template, var text) => text,
+                var (_, value) => $"{{{{ {value} }}}}",
+            }),
         };
     }
 

@@ -28,11 +28,13 @@ internal sealed class ExposedHosts
     /// <summary>Puts something else for the domain wherever one of the hosts stands in a text of an object.</summary>
     /// <param name="json">The object.</param>
     /// <param name="mark">What stands for the domain.</param>
-    public void Replace(JsonObject json, string mark)
+    /// <returns>Whether one stood there.</returns>
+    public bool Replace(JsonObject json, string mark)
     {
+        var isThere = false;
         if (!Any)
         {
-            return;
+            return isThere;
         }
 
         // As a whole: not as a part of a longer host on either side.
@@ -41,9 +43,15 @@ internal sealed class ExposedHosts
         {
             if (key != "metadata")
             {
-                Replace(value, text => pattern.Replace(text, match => $"{match.Value[..^_domain.Length]}{mark}"));
+                Replace(value, text => pattern.Replace(text, match =>
+                {
+                    isThere = true;
+                    return $"{match.Value[..^_domain.Length]}{mark}";
+                }));
             }
         }
+
+        return isThere;
     }
 
     private static void Replace(JsonNode? node, Func<string, string> replace)

@@ -20,15 +20,21 @@ internal sealed class HelmChart
         }
 
         var template = new ChartTemplate(objects.SelectMany(entry => Texts(entry.Json)));
-        Values = Fill(finder.Slots, template);
+        var jobs = new JobNames();
+        Values = Fill(finder.Slots, template, jobs);
         var hosts = publication.Stack.Spec.Domain is { } domain ? new ExposedHosts(publication.Objects, domain) : null;
         Domain = hosts is { Any: true } ? publication.Stack.Spec.Domain : null;
         var mark = Domain is null ? null : template.MarkInside(".Values.domain");
         foreach (var (made, json) in objects)
         {
-            if (mark is not null)
+            if (mark is not null && hosts!.Replace(json, mark) && made.Kind == JobNames.Kind)
             {
-                hosts!.Replace(json, mark);
+                jobs.Add(made, "domain", Domain!);
+            }
+
+            if (jobs.NameOf(made) is { } name)
+            {
+                json["metadata"]!["name"] = template.Mark(SlotForm.Template, name);
             }
 
             var text = template.Of(KubernetesYaml.Write(json));
@@ -46,20 +52,20 @@ internal sealed class HelmChart
     /// <summary>The templates, by the paths that their objects have in the plain format.</summary>
     public IReadOnlyList<(string Path, string Template)> Templates => _templates;
 
-    private static List<ChartValue> Fill(IReadOnlyList<ChartSlot> slots, ChartTemplate template)
+    private static List<ChartValue> Fill(IReadOnlyList<ChartSlot> slots, ChartTemplate template, JobNames jobs)
     {
         var values = new List<ChartValue>();
         foreach (var (section, _) in ChartSections.All)
         {
             var groups = slots.Where(slot => slot.Section == section).GroupBy(slot => slot.Identity).ToList();
             var keys = groups.Count == 0 ? [] : ValueNames.Of([.. groups.Select(group => group.First().Names)]);
-            values.AddRange(groups.Select((group, index) => Fill(group.ToList(), keys[index], template)).OrderBy(value => value.Key, StringComparer.Ordinal));
+            values.AddRange(groups.Select((group, index) => Fill(group.ToList(), keys[index], template, jobs)).OrderBy(value => value.Key, StringComparer.Ordinal));
         }
 
         return values;
     }
 
-    private static ChartValue Fill(List<ChartSlot> places, string key, ChartTemplate template)
+    private static ChartValue Fill(List<ChartSlot> places, string key, ChartTemplate template, JobNames jobs)
     {
         var (section, whole) = (places[0].Section, new JsonObject());
         foreach (var slot in places)
@@ -69,10 +75,22 @@ internal sealed class HelmChart
                 whole[slot.Part] = slot.Default.DeepClone();
             }
 
-            slot.Fill(template.Mark(slot.Form, $".Values.{section}.{key}{(slot.Part is null ? "" : $".{slot.Part}")}"));
         }
 
-        return new(section, key, places[0].Part is null ? places[0].Default : whole, [.. places.Select(slot => slot.User).Distinct()]);
+        var value = new ChartValue(section, key, whole.Count == 0 ? places[0].Default : whole, [.. places.Select(slot => slot.User).Distinct()]);
+        foreach (var slot in places)
+        {
+            var expression = $".Values.{section}.{key}";
+
+            // An image that one object writes in parts and another one as a whole.
+            slot.Fill(template.Mark(slot.Form, slot.Part is not null ? $"{expression}.{slot.Part}" : whole.Count == 0 ? expression : $"printf \"%s/%s\" {expression}.registry {expression}.name"));
+            if (slot.Owner.Kind == JobNames.Kind)
+            {
+                jobs.Add(slot.Owner, $"{section}.{key}", value.Default);
+            }
+        }
+
+        return value;
     }
 
     private static IEnumerable<string> Texts(JsonNode? node) => node switch

@@ -33,8 +33,9 @@ public static class HelmFormat
             ["version"] = ChartVersion,
         }));
 
+        // Without a slash at its start a line means any directory of the name, such as that of a namespace.
         // What else is in the directory would count towards the size of a release.
-        yield return new(".helmignore", $"# Of this directory, what is no part of the chart.\n.git/\n{OutputMarker.FileName}\nimages.txt\nplatform/\nscorecard.md\n");
+        yield return new(".helmignore", $"# Of this directory, what is no part of the chart.\n/.git/\n/{OutputMarker.FileName}\n/images.txt\n/platform/\n/scorecard.md\n");
         yield return new("values.yaml", ValuesText.Of(chart.Domain, chart.Values));
         yield return new("values.schema.json", ValuesSchema.Of(chart.Domain, chart.Values));
         foreach (var (path, template) in chart.Templates)
@@ -45,14 +46,12 @@ public static class HelmFormat
         yield return new($"{Templates}/NOTES.txt", Notes(publication, chart));
     }
 
-    /// <summary>Applies the namespaces without the rest, so that secrets can be put into them, and so that they are not the release's.</summary>
-    internal static IEnumerable<string> NamespaceCommand(Publication publication) =>
-        ApplySection.Lines(
-            $"helm template {publication.Stack.Spec.Name} .",
-            [.. NamespaceFiles(publication).SkipLast(1), $"{NamespaceFiles(publication).Last()} | kubectl apply --server-side -f -"]);
+    /// <summary>Helm's argument that renders one object only.</summary>
+    /// <param name="path">Path of the object in the plain format.</param>
+    internal static string ShowOnly(string path) => $"--show-only {Templates}/{path}";
 
     internal static IReadOnlyList<string> InstallCommand(Publication publication) =>
-        [$"helm upgrade --install {publication.Stack.Spec.Name} . --namespace {Home(publication)} --set namespaces.create=false"];
+        [$"helm upgrade --install {publication.Stack.Spec.Name} . --namespace {Home(publication)} --set namespaces.create=false{(ApplySection.EarlySecrets(publication).Count == 0 ? "" : " --take-ownership")}"];
 
     internal static IReadOnlyList<string> RemoveCommands(Publication publication) =>
         [$"helm uninstall {publication.Stack.Spec.Name} --namespace {Home(publication)}", .. publication.Namespaces.Count == 0 ? (string[])[] : [$"kubectl delete namespace {string.Join(' ', publication.Namespaces)}"]];
@@ -60,8 +59,6 @@ public static class HelmFormat
     // Where Helm keeps what it knows about the release.
     private static string Home(Publication publication) =>
         publication.Namespaces.Contains(publication.Stack.Spec.Name) ? publication.Stack.Spec.Name : publication.Namespaces is [var first, ..] ? first : "default";
-
-    private static List<string> NamespaceFiles(Publication publication) => [.. publication.Objects.Where(made => made.Kind == "Namespace").Select(made => $"--show-only {Templates}/{ObjectPaths.Of(made)}")];
 
     private static string Notes(Publication publication, HelmChart chart)
     {

@@ -1,21 +1,23 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using AiStack.Kubernetes.Publishing;
+using AiStack.Kubernetes.Secrets;
 
 namespace AiStack.Kubernetes.Formats.Helm;
 
 /// <summary>Finds the places of an object that a chart's user may want to set, by the shapes that Kubernetes and operators write them in.</summary>
-internal sealed class SlotFinder
+internal sealed partial class SlotFinder
 {
     private readonly HashSet<(string Namespace, string Name)> _secrets;
     private readonly List<ChartSlot> _slots = [];
 
     /// <summary>A finder for the objects of a publication.</summary>
-    /// <param name="publication">Says which Secrets somebody brings; those that operators make have the names that they give them.</param>
+    /// <param name="publication">Says which Secrets somebody brings; those that operators make have the names that they give them, and those that the platform reads are named in its values.</param>
     public SlotFinder(Publication publication)
     {
-        var made = publication.Secrets.Where(secret => secret.MadeBy is not null).Select(secret => secret.Name).ToHashSet(StringComparer.Ordinal);
-        _secrets = [.. publication.Secrets.Where(secret => !made.Contains(secret.Name)).Select(secret => (secret.Namespace, secret.Name))];
+        var named = publication.Secrets.Where(secret => secret.MadeBy is not null).Select(secret => secret.Name).Concat(publication.Releases.SelectMany(release => Texts(release.Values))).ToHashSet(StringComparer.Ordinal);
+        _secrets = [.. publication.Secrets.Where(secret => !named.Contains(secret.Name)).Select(secret => (secret.Namespace, secret.Name))];
     }
 
     /// <summary>The places that were found.</summary>
@@ -31,7 +33,7 @@ internal sealed class SlotFinder
         Walk(made, json, null, null);
         if (made.Kind == "ResourceQuota" && json["spec"] is JsonObject quota && quota["hard"] is JsonObject hard)
         {
-            _slots.Add(new(ChartSections.Quotas, made.Namespace!, [made.Namespace!], null, hard.DeepClone(), SlotForm.Block, made.ToString(), mark => quota["hard"] = mark));
+            _slots.Add(new(ChartSections.Quotas, made.Namespace!, [made.Namespace!], null, hard.DeepClone(), SlotForm.Block, made, made.ToString(), mark => quota["hard"] = mark));
         }
     }
 
@@ -127,17 +129,17 @@ internal sealed class SlotFinder
         switch (value)
         {
             case JsonObject parts when child == "image" && Text(parts["registry"]) is { } registry && Text(parts["name"]) is { } name:
-                AddImage(made, $"{registry}\n{name}", name, "registry", parts, "registry");
-                AddImage(made, $"{registry}\n{name}", name, "name", parts, "name");
+                AddImage(made, $"{registry}/{name}", "registry", parts, "registry");
+                AddImage(made, $"{registry}/{name}", "name", parts, "name");
                 return true;
             case JsonObject resources when child == "resources" && (resources["requests"] is JsonObject requests && requests["storage"] is null || Text(resources["cpu"]) is not null || Text(resources["memory"]) is not null):
                 Add(ChartSections.Resources, made, container, null, mapping, child, SlotForm.Block);
                 return true;
             case JsonValue when child is "image" or "imageName" && Text(value) is { } image && image.Contains(':', StringComparison.Ordinal):
-                AddImage(made, image, image, null, mapping, child);
+                AddImage(made, image, null, mapping, child);
                 return true;
             case JsonValue when made.Namespace is not null && Text(value) is { } text && _secrets.Contains((made.Namespace, text)) && IsSecretName(made, mapping, key, child):
-                _slots.Add(new(ChartSections.Secrets, text, [text], null, text, SlotForm.Text, made.ToString(), mark => mapping[child] = mark));
+                _slots.Add(new(ChartSections.Secrets, text, [text], null, text, SlotForm.Text, made, made.ToString(), mark => mapping[child] = mark));
                 return true;
             default:
                 return false;
@@ -148,23 +150,36 @@ internal sealed class SlotFinder
     private static bool IsSecretName(KubernetesObject made, JsonObject mapping, string? key, string child) =>
         child.Contains("secret", StringComparison.OrdinalIgnoreCase)
         || (child == "name" && key is not null && !key.Contains("configMap", StringComparison.OrdinalIgnoreCase)
-            && (key.Contains("secret", StringComparison.OrdinalIgnoreCase) || mapping.ContainsKey("key") || (made.Kind == "ExternalSecret" && key == "target")));
+            && (key.Contains("secret", StringComparison.OrdinalIgnoreCase) || mapping.ContainsKey("key") || (made.Kind == ExternalSecrets.Kind && key == "target")));
 
-    private void AddImage(KubernetesObject made, string identity, string reference, string? part, JsonObject mapping, string child)
+    private void AddImage(KubernetesObject made, string reference, string? part, JsonObject mapping, string child)
     {
         var path = reference.Split('@')[0].Split('/');
         var (name, tag) = path[^1].Split(':') is [var first, .. var rest] ? (first, string.Concat(rest)) : (path[^1], "");
-        List<string> names = [name, .. path.Length > 1 ? [$"{path[^2]}-{name}"] : (string[])[], $"{name}-{tag}", $"{reference}{(part is null ? "" : "-parts")}"];
-        _slots.Add(new(ChartSections.Images, identity, names, part, mapping[child]!.DeepClone(), SlotForm.Text, made.ToString(), mark => mapping[child] = mark));
+        List<string> names = [name, .. path.Length > 1 ? [$"{path[^2]}-{name}"] : (string[])[], $"{name}-{tag}", reference];
+        _slots.Add(new(ChartSections.Images, reference, names, part, mapping[child]!.DeepClone(), SlotForm.Text, made, made.ToString(), mark => mapping[child] = mark));
     }
 
     private void Add(string section, KubernetesObject made, string? within, string? part, JsonObject mapping, string child, SlotForm form)
     {
         var suffix = within is null ? "" : $"-{within}";
+
+        // A Job's name ends in hashes, which are others after the next change of the stack.
+        var name = made.Kind == JobNames.Kind ? Hashes().Replace(made.Name, "") : made.Name;
         _slots.Add(new(
-            section, $"{made.Group}/{made}{suffix}", [$"{made.Name}{suffix}", $"{made.Namespace}-{made.Name}{suffix}", $"{made.Namespace}-{made.Name}-{made.Kind}{suffix}"],
-            part, mapping[child]!.DeepClone(), form, $"{made}{(within is null ? "" : $", {within}")}", mark => mapping[child] = mark));
+            section, $"{made.Group}/{made}{suffix}", [$"{name}{suffix}", $"{made.Namespace}-{name}{suffix}", $"{made.Namespace}-{name}-{made.Kind}{suffix}"],
+            part, mapping[child]!.DeepClone(), form, made, $"{made}{(within is null ? "" : $", {within}")}", mark => mapping[child] = mark));
     }
+
+    private static IEnumerable<string> Texts(JsonNode? node) => node switch
+    {
+        JsonObject mapping => mapping.SelectMany(entry => Texts(entry.Value)),
+        JsonArray list => list.SelectMany(Texts),
+        _ => Text(node) is { } text ? [text] : [],
+    };
+
+    [GeneratedRegex("(-[0-9a-f]{8})+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Hashes();
 
     private static string? Text(JsonNode? value) => value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 }

@@ -9,6 +9,9 @@ internal enum SlotForm
     /// <summary>As it is.</summary>
     Number,
 
+    /// <summary>A piece of a template as it stands.</summary>
+    Template,
+
     /// <summary>As YAML below its key.</summary>
     Block,
 

@@ -1,6 +1,7 @@
 using AiStack.Kubernetes.Formats.ArgoCd;
 using AiStack.Kubernetes.Formats.Helm;
 using AiStack.Kubernetes.Publishing;
+using AiStack.Kubernetes.Secrets;
 
 namespace AiStack.Kubernetes.Formats.Readme;
 
@@ -11,28 +12,35 @@ internal static class ApplySection
     {
         var step = 0;
         text.Heading(2, "How to apply it");
-        if (publication.Releases.Count > 0)
-        {
-            text.Heading(3, $"{++step}. Install the platform");
-            PlatformSection.Write(text, publication, options);
-        }
-
         if (options.Format == OutputFormat.ArgoCd)
         {
             text.Heading(3, $"{++step}. Commit the files");
             text.Paragraph($"They belong in `{options.Source!.Repository}`, directory `{options.Source.Directory}`, revision `{options.Source.Revision}`: Argo CD reads them there, and needs access to that repository.");
         }
 
-        if (NamespacesCommand(publication, options) is var (reason, command))
+        if (WhyNamespaces(publication, options) is { } reason)
         {
             text.Heading(3, $"{++step}. Create the namespaces");
-            text.Paragraph(reason).Code(command);
+            text.Paragraph(reason).Code(Command(options, publication, publication.Objects.Where(made => made.Kind == "Namespace")));
         }
 
         if (SecretsSection.IsNeeded(publication))
         {
             text.Heading(3, $"{++step}. {SecretsSection.Title(publication)}");
             SecretsSection.Write(text, publication);
+        }
+
+        if (EarlySecrets(publication) is { Count: > 0 } early)
+        {
+            text.Heading(3, $"{++step}. Fetch the secrets that the platform reads");
+            text.Paragraph("It does not start without them.");
+            text.Code(Command(options, publication, early));
+        }
+
+        if (publication.Releases.Count > 0)
+        {
+            text.Heading(3, $"{++step}. Install the platform");
+            PlatformSection.Write(text, publication, options);
         }
 
         text.Heading(3, $"{++step}. Apply the stack");
@@ -47,14 +55,26 @@ internal static class ApplySection
         text.Code([$"kubectl get pods --all-namespaces --selector {StandardLabels.Stack}={publication.Stack.Spec.Name} --watch"]);
     }
 
-    // Whoever brings no secret needs no namespace before the rest.
-    private static (string Reason, IEnumerable<string> Command)? NamespacesCommand(Publication publication, FormatOptions options) => options.Format switch
+    // Whoever brings no secret needs no namespace before the rest, unless the platform lives there, too.
+    private static string? WhyNamespaces(Publication publication, FormatOptions options) =>
+        publication.Namespaces.Count == 0 ? null
+        : options.Format == OutputFormat.Helm ? "Apart from the release, so that secrets can be put into them before it and that they outlive it."
+        : SecretsSection.IsByHand(publication) ? "First, since the secrets of the next step live in them."
+        : publication.Releases.Any(release => publication.Namespaces.Contains(release.Namespace)) ? "First, since a part of the platform lives in one of them."
+        : null;
+
+    /// <summary>Objects that fetch secrets for pods of the platform: these start before the stack is applied.</summary>
+    internal static IReadOnlyList<KubernetesObject> EarlySecrets(Publication publication) =>
+        [.. publication.Objects.Where(made => made.Kind == ExternalSecrets.Kind && publication.Releases.Any(release => release.Namespace == made.Namespace))];
+
+    // Applies some of the objects.
+    private static IEnumerable<string> Command(FormatOptions options, Publication publication, IEnumerable<KubernetesObject> objects)
     {
-        _ when publication.Namespaces.Count == 0 => null,
-        OutputFormat.Helm => ("Apart from the release, so that secrets can be put into them before it and that they outlive it.", HelmFormat.NamespaceCommand(publication)),
-        _ when SecretsSection.IsByHand(publication) => ("First, since the secrets of the next step live in them.", Lines("kubectl apply --server-side", NamespaceFiles(publication).Select(file => $"-f {file}"))),
-        _ => null,
-    };
+        var paths = objects.Select(ObjectPaths.Of).ToList();
+        return options.Format == OutputFormat.Helm
+            ? Lines($"helm template {publication.Stack.Spec.Name} .", [.. paths.SkipLast(1).Select(HelmFormat.ShowOnly), $"{HelmFormat.ShowOnly(paths[^1])} | kubectl apply --server-side -f -"])
+            : Lines("kubectl apply --server-side", paths.Select(path => $"-f {path}"));
+    }
 
     /// <summary>A command with an argument on each line.</summary>
     internal static IEnumerable<string> Lines(string command, IEnumerable<string> arguments)
@@ -80,6 +100,4 @@ internal static class ApplySection
                 break;
         }
     }
-
-    private static IEnumerable<string> NamespaceFiles(Publication publication) => publication.Objects.Where(made => made.Kind == "Namespace").Select(ObjectPaths.Of);
 }

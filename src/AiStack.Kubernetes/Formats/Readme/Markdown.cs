@@ -13,7 +13,7 @@ internal sealed class Markdown
 
     public Markdown Code(IEnumerable<string> lines) => Block($"```sh\n{string.Join('\n', lines)}\n```");
 
-    public Markdown List(IEnumerable<string> items) => Block(string.Join('\n', items.Select(item => $"- {item.ReplaceLineEndings(" ")}")));
+    public Markdown List(IEnumerable<string> items) => Block(string.Join('\n', items.Select(item => $"- {Prose(item.ReplaceLineEndings(" "))}")));
 
     public Markdown Table(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows)
     {
@@ -28,7 +28,10 @@ internal sealed class Markdown
 
     public override string ToString() => _text.ToString();
 
-    private static string Cell(string text) => text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);
+    private static string Cell(string text) => Prose(text.ReplaceLineEndings(" ")).Replace("|", "\\|", StringComparison.Ordinal);
+
+    // What is meant as a placeholder would be taken for a tag and not be seen. Between backticks it is as it stands.
+    private static string Prose(string text) => string.Join('`', text.Split('`').Select((part, index) => index % 2 == 1 ? part : part.Replace("<", "\\<", StringComparison.Ordinal)));
 
     private Markdown Block(string text)
     {

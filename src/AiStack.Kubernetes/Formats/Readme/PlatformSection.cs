@@ -13,10 +13,10 @@ internal static class PlatformSection
         text.Table(
             ["Release", "Namespace", "Chart", "For"],
             [.. publication.Releases.Select(release => (IReadOnlyList<string>)[release.Name, release.Namespace, $"{release.Chart}{(release.Version is null ? "" : $" {release.Version}")}", release.Purpose])]);
-        var levels = publication.Releases.Where(release => release.PodSecurity is not null).Select(release => (release.Namespace, release.PodSecurity)).Distinct().ToList();
+        var levels = publication.Releases.Where(release => release.PodSecurity is not null && !publication.Namespaces.Contains(release.Namespace)).Select(release => (release.Namespace, release.PodSecurity)).Distinct().ToList();
         if (levels.Count > 0)
         {
-            text.Paragraph("Pods of these need more than a cluster may allow by default:");
+            text.Paragraph("The levels of Pod Security of their namespaces:");
             text.Code(levels.SelectMany(level => new[]
             {
                 $"kubectl create namespace {level.Namespace} --dry-run=client -o yaml | kubectl apply --server-side -f -",

@@ -49,7 +49,7 @@ internal static class SecretsSection
 
     private static void WriteStore(Markdown text, Publication publication)
     {
-        text.Paragraph($"The External Secrets operator fetches them from the ClusterSecretStore `{publication.Stack.Spec.Secrets.Store}`, which has to hold:");
+        text.Paragraph($"The External Secrets operator fetches them from the ClusterSecretStore `{publication.Stack.Spec.Secrets.Store}`, which, like the operator, is the cluster's own. It has to hold:");
         text.Table(
             ["Entry", "Property", "What it is"],
             [.. Plain(publication).Select(secret => (IReadOnlyList<string>)[$"`{secret.Name}`", $"`{secret.Key}`", WhatItIs(secret)])]);
@@ -76,8 +76,13 @@ internal static class SecretsSection
         $"kubectl create secret generic {secret.Name} -n {secret.Namespace}{(secret.Type == "Opaque" ? "" : $" --type={secret.Type}")}";
 
     private static string WhatItIs(SecretReference secret) => secret.CanBeGenerated
-        ? string.Create(CultureInfo.InvariantCulture, $"made up by you, {secret.GeneratedLength} characters: `openssl rand -hex {(secret.GeneratedLength + 1) / 2}`")
+        ? string.Create(CultureInfo.InvariantCulture, $"made up by you, {secret.GeneratedLength} characters: `{Making(secret.GeneratedLength)}`")
         : "issued by whoever runs the service that it is for";
+
+    // Two digits a byte: of an odd number the last one is cut off, without a pipe, which would end the cell of the table.
+    private static string Making(int length) => int.IsEvenInteger(length)
+        ? string.Create(CultureInfo.InvariantCulture, $"openssl rand -hex {length / 2}")
+        : string.Create(CultureInfo.InvariantCulture, $"printf '%.{length}s\\n' \"$(openssl rand -hex {(length + 1) / 2})\"");
 
     private static string Placeholder(SecretReference secret) => $"<{secret.ParameterName}>";
 

@@ -1,0 +1,23 @@
+using AiStack.Components.Offers;
+using AiStack.Core;
+
+namespace AiStack.Components.Prometheus.Monitors;
+
+/// <summary>Something that a Prometheus scrapes in a cluster.</summary>
+/// <param name="Component">The component that it belongs to.</param>
+/// <param name="Target">The pods or the Service.</param>
+/// <param name="Interval">Time between two scrapes.</param>
+internal sealed record ScrapedTarget(Component Component, MonitoredTarget Target, TimeSpan Interval)
+{
+    /// <summary>Everything that a Prometheus scrapes: what it is linked to, and what needs no link.</summary>
+    public static IReadOnlyList<ScrapedTarget> Of(Stack stack, Component prometheus)
+    {
+        var linked = stack.OffersTo<MonitoredTarget>(prometheus).Select(offer => new ScrapedTarget(offer.Link.To, offer.Offer, ((ScrapeOptions)offer.Link.Options).Interval));
+        var unlinked =
+            from component in stack.Components
+            from target in stack.OffersOf<MonitoredTarget>(component)
+            where target.NeedsNoLink
+            select new ScrapedTarget(component, target, new ScrapeOptions().Interval);
+        return [.. linked, .. unlinked];
+    }
+}

@@ -1,6 +1,0 @@
-namespace AiStack.Kubernetes.Output;
-
-/// <summary>A file of a publication.</summary>
-/// <param name="Path">Where it goes below the output directory: names joined by <c>/</c>, without <c>.</c> and <c>..</c>.</param>
-/// <param name="Content">Its text, written as UTF-8 without a byte order mark, line ends as they stand.</param>
-public sealed record OutputFile(string Path, string Content);

@@ -9,9 +9,11 @@ using AiStack.Components.Langflow;
 using AiStack.Components.Qdrant;
 using AiStack.Components.Redis;
 using AiStack.Components.Vllm;
+using AiStack.Core.Problems;
 using AiStack.Core.Schema;
 using AiStack.Hosting.Model;
 using AiStack.Hosting.Publishing;
+using AiStack.Kubernetes.Publishing;
 using Aspire.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -38,6 +40,9 @@ public static class ComponentCatalog
 
     /// <summary>All that a stack can have.</summary>
     public static StackSchema Schema { get; } = new(Modules);
+
+    /// <summary>Every kind of problem, by code: those of stacks, and those of what they would be published as.</summary>
+    public static IReadOnlyList<ProblemKind> Problems => [.. Schema.Problems, .. OutputProblems.All];
 
     /// <summary>The stack that an application's resources make up.</summary>
     public static StackModel GetStackModel(this IDistributedApplicationBuilder builder)

@@ -32,7 +32,7 @@ internal static class ExplainCommand
 
     private static void Explain(string wanted)
     {
-        var problems = ComponentCatalog.Schema.Problems;
+        var problems = ComponentCatalog.Problems;
         var code = wanted.ToUpperInvariant();
         var kind = problems.FirstOrDefault(kind => kind.Code == code || kind.Code == $"AIS{code}")
             ?? throw new CallException($"There is no code '{Excerpt.Of(wanted)}'. 'aistack explain' lists them.");
@@ -45,7 +45,7 @@ internal static class ExplainCommand
 
     private static void List()
     {
-        var problems = ComponentCatalog.Schema.Problems;
+        var problems = ComponentCatalog.Problems;
         if (!Terminal.IsColoured)
         {
             using var output = Terminal.Open();

@@ -38,6 +38,7 @@ internal static class ApisixPlatform
         new(apisix.Name, pods.Namespace, ApisixChartFacts.Chart, ApisixChartFacts.Version)
         {
             Repository = ApisixChartFacts.Repository,
+            IsInStackNamespace = true,
             Purpose = "the gateway itself",
             Values = Values(context, apisix, spec, pods),
             Notes =

@@ -1,21 +1,38 @@
 using AiStack.Components.Offers;
+using AiStack.Components.Prometheus.Alerts;
+using AiStack.Components.Prometheus.Monitors;
 using AiStack.Core;
 using AiStack.Core.Units;
 using AiStack.Core.Values;
+using AiStack.Kubernetes.Yaml;
 
 namespace AiStack.Components.Prometheus;
 
-/// <summary>The configuration of a Prometheus on a laptop: what each of its links has it scrape, under the names of jobs that it has in the cluster.</summary>
+/// <summary>The configuration of a Prometheus on a laptop: what each of its links has it scrape, under the names of jobs and namespaces that it has in the cluster, and the same rules.</summary>
 internal static class PrometheusFiles
 {
     /// <summary>Path of the configuration.</summary>
     public const string Configuration = $"{PrometheusFacts.ConfigurationDirectory}/prometheus.yml";
 
-    /// <summary>The configuration, and one file for each key that a target asks for.</summary>
+    /// <summary>Path of the rules.</summary>
+    public const string Rules = $"{PrometheusFacts.ConfigurationDirectory}/rules.yml";
+
+    /// <summary>The configuration, the rules if there are any, and one file for each key that a target asks for.</summary>
     public static IEnumerable<ConfigurationFile> For(Stack stack, Component prometheus)
     {
         var jobs = Jobs(stack, prometheus);
-        yield return new(Configuration, ValueExpression.Of([jobs.Count == 0 ? "scrape_configs: []\n" : "scrape_configs:\n", .. jobs.SelectMany(Text)]));
+        var rules = RuleGroups.Of(stack, ScrapedTarget.OnALaptop(stack, prometheus));
+        yield return new(Configuration, ValueExpression.Of(
+        [
+            rules.Count == 0 ? "" : $"rule_files: [{Rules}]\n",
+            jobs.Count == 0 ? "scrape_configs: []\n" : "scrape_configs:\n",
+            .. jobs.SelectMany(Text),
+        ]));
+        if (rules.Count > 0)
+        {
+            yield return new(Rules, KubernetesYaml.Write(RuleWriter.WriteFile(stack.Spec.Name, rules)));
+        }
+
         foreach (var job in jobs)
         {
             if (job.Target.Key is { } key)
@@ -33,7 +50,7 @@ internal static class PrometheusFiles
         foreach (var (link, target) in stack.OffersTo<ScrapeTarget>(prometheus))
         {
             var same = jobs.Count(job => job.Target.Job == target.Job);
-            jobs.Add(new(same == 0 ? target.Job : $"{target.Job}-{link.To.Name}-{same + 1}", target, ((ScrapeOptions)link.Options).Interval));
+            jobs.Add(new(same == 0 ? target.Job : $"{target.Job}-{link.To.Name}-{same + 1}", target, stack.NamespaceOf(link.To), ((ScrapeOptions)link.Options).Interval));
         }
 
         return jobs;
@@ -53,13 +70,14 @@ internal static class PrometheusFiles
             yield return ValueExpression.Of("          - ", address, "\n");
         }
 
+        yield return $"        labels:\n          namespace: {job.Namespace}\n";
         if (job.Name != job.Target.Job)
         {
-            yield return $"        labels:\n          job: {job.Target.Job}\n";
+            yield return $"          job: {job.Target.Job}\n";
         }
     }
 
     private static string KeyFile(Job job) => $"{PrometheusFacts.ConfigurationDirectory}/{job.Name}.key";
 
-    private sealed record Job(string Name, ScrapeTarget Target, TimeSpan Interval);
+    private sealed record Job(string Name, ScrapeTarget Target, string Namespace, TimeSpan Interval);
 }

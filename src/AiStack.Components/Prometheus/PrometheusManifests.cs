@@ -14,6 +14,7 @@ internal static class PrometheusManifests
 {
     public static void Publish(ManifestContext context, Component prometheus)
     {
+        context.BelongsTo(context.Stack.NamespaceOf(prometheus), prometheus.Name);
         var targets = ScrapedTarget.Of(context.Stack, prometheus);
         foreach (var target in targets)
         {

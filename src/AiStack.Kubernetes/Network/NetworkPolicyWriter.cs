@@ -14,17 +14,20 @@ internal static class NetworkPolicyWriter
     private static readonly string[] s_notInternet6 = ["::1/128", "fc00::/7", "fe80::/10", "ff00::/8"];
 
     /// <summary>Closes a namespace in both directions.</summary>
-    public static KubernetesObject DenyAll(string policyNamespace) => new("networking.k8s.io/v1", "NetworkPolicy", "default-deny", policyNamespace)
+    /// <param name="policyNamespace">The namespace.</param>
+    /// <param name="labels">Labels of the pods that are closed; none: all.</param>
+    public static KubernetesObject DenyAll(string policyNamespace, IReadOnlyDictionary<string, string> labels) => new("networking.k8s.io/v1", "NetworkPolicy", "default-deny", policyNamespace)
     {
-        Spec = new() { ["podSelector"] = new JsonObject(), ["policyTypes"] = new JsonArray("Ingress", "Egress") },
+        Spec = new() { ["podSelector"] = Selector(labels), ["policyTypes"] = new JsonArray("Ingress", "Egress") },
     };
 
-    /// <summary>Lets every pod of a namespace ask the cluster's DNS.</summary>
-    public static KubernetesObject AllowDns(string policyNamespace) => new("networking.k8s.io/v1", "NetworkPolicy", "allow-dns", policyNamespace)
+    /// <summary>Lets the pods of a namespace ask the cluster's DNS.</summary>
+    /// <inheritdoc cref="DenyAll" path="/param"/>
+    public static KubernetesObject AllowDns(string policyNamespace, IReadOnlyDictionary<string, string> labels) => new("networking.k8s.io/v1", "NetworkPolicy", "allow-dns", policyNamespace)
     {
         Spec = new()
         {
-            ["podSelector"] = new JsonObject(),
+            ["podSelector"] = Selector(labels),
             ["policyTypes"] = new JsonArray("Egress"),
             ["egress"] = new JsonArray(new JsonObject
             {
@@ -57,7 +60,7 @@ internal static class NetworkPolicyWriter
             Annotations = { [ReasonAnnotation] = reason },
             Spec = new()
             {
-                ["podSelector"] = self.Labels.Count == 0 ? new JsonObject() : Labels(self.Labels),
+                ["podSelector"] = Selector(self.Labels),
                 ["policyTypes"] = new JsonArray(isIngress ? "Ingress" : "Egress"),
                 [isIngress ? "ingress" : "egress"] = new JsonArray([.. rules.Select(rule => Rule(rule.Peer, rule.Ports, isIngress))]),
             },
@@ -84,6 +87,8 @@ internal static class NetworkPolicyWriter
     };
 
     private static JsonNode Port(NetworkPort port) => new JsonObject { ["protocol"] = port.IsUdp ? "UDP" : "TCP", ["port"] = port.Number };
+
+    private static JsonObject Selector(IReadOnlyDictionary<string, string> labels) => labels.Count == 0 ? [] : Labels(labels);
 
     private static JsonObject Labels(IEnumerable<KeyValuePair<string, string>> labels) => new() { ["matchLabels"] = KubernetesObject.ToJson(labels) };
 }

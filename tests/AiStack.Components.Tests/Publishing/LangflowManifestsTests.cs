@@ -1,4 +1,4 @@
-using AiStack.Kubernetes.Formats;
+using AiStack.Kubernetes.Formats.Readme;
 using AiStack.Kubernetes.Publishing;
 
 namespace AiStack.Components.Tests.Publishing;
@@ -49,7 +49,7 @@ public sealed class LangflowManifestsTests
     [Fact]
     public void Readme_EncryptionKey_IsMadeUpWithTheLengthThatItHasToHave()
     {
-        var readme = PlainFormat.Of(Publish("{ kind: langflow }", "", "")).Single(file => file.Path == "README.md").Content;
+        var readme = ReadmeText.Of(Publish("{ kind: langflow }", "", ""), new());
 
         Assert.Contains("""`printf '%.43s\n' "$(openssl rand -hex 22)"`""", readme, StringComparison.Ordinal);
     }

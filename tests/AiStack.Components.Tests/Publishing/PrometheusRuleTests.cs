@@ -1,12 +1,15 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AiStack.Components.Apisix;
+using AiStack.Components.Cnpg;
 using AiStack.Components.Keda;
 using AiStack.Components.Prometheus;
 using AiStack.Components.Prometheus.Alerts;
+using AiStack.Components.Qdrant;
 using AiStack.Components.Vllm;
 using AiStack.Kubernetes;
 using AiStack.Kubernetes.Publishing;
+using AiStack.Tests;
 
 namespace AiStack.Components.Tests.Publishing;
 
@@ -15,7 +18,7 @@ public sealed partial class PrometheusRuleTests
     private static readonly string[] s_scenarios = [.. Scenario.All.Select(row => row.Data).Where(name => name.StartsWith("prometheus-", StringComparison.Ordinal))];
 
     /// <summary>Names of metrics that somebody makes, without the parts of histograms.</summary>
-    internal static IReadOnlyList<string> KnownMetrics { get; } = [.. VllmMetrics.All, .. ApisixMetrics.All, .. KedaMetrics.All, .. ClusterMetrics.All, .. Recorded.All];
+    internal static IReadOnlyList<string> KnownMetrics { get; } = [.. VllmMetrics.All, .. ApisixMetrics.All, .. KedaMetrics.All, .. QdrantMetrics.All, .. CnpgMetrics.All, .. ClusterMetrics.All, .. Recorded.All];
 
     [Fact]
     public async Task Rules_OfEveryScenario_AreAcceptedByPromtool()
@@ -97,6 +100,19 @@ public sealed partial class PrometheusRuleTests
     public void Rules_OfEveryScenario_AskForMetricsThatSomebodyMakes() => Assert.All(
         s_scenarios.SelectMany(name => RulesOf(new Scenario(name).Publish())).SelectMany(rule => Rules(rule)).Select(rule => (string)rule["expr"]!).SelectMany(MetricsIn),
         metric => Assert.Contains(metric, KnownMetrics));
+
+    [Fact]
+    public void Metrics_OfModels_AreThoseOfTheNotesAboutComponents()
+    {
+        var notes = Path.Combine(SampleFiles.RepositoryRoot, "..", "shared", "components.md");
+        if (!File.Exists(notes))
+        {
+            Requirement.IsMissing("The notes about components (shared/components.md) are kept beside the repository, not in it.");
+        }
+
+        var text = File.ReadAllText(notes);
+        Assert.All([.. VllmMetrics.All, .. KedaMetrics.All], metric => Assert.Contains($"`{metric}", text, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Alerts_OfEveryScenario_SayWhatIsWrongAndWhatToDo() => Assert.All(s_scenarios.SelectMany(name => Alerts(new Scenario(name).Publish())), alert =>

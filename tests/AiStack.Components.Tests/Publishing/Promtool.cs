@@ -17,6 +17,8 @@ internal sealed class Promtool : IDisposable
         return path;
     }
 
+    public Task WriteAsync(string name, string content) => File.WriteAllTextAsync(Path.Combine(_directory.FullName, name), content, TestContext.Current.CancellationToken);
+
     /// <summary>Runs it; fails with what it printed unless it ends with 0.</summary>
     public async Task RunAsync(params string[] arguments)
     {

@@ -14,7 +14,7 @@ internal static class GatewayRules
     {
         List<ScrapedTarget> gateways = [.. targets.Where(target => target.Component.Spec is ApisixSpec && !target.Target.IsForeign)];
         List<AlertRule> alerts = [.. gateways.SelectMany(gateway => Alerts(gateway))];
-        if (gateways.Count > 0)
+        if (gateways.Count > 0 && targets.Any(target => target.Component.Spec is ApisixSpec && target.Target.IsForeign))
         {
             alerts.AddRange(Certificates(stack, gateways));
         }

@@ -10,14 +10,21 @@ internal static class RuleWriter
     /// <summary>Label of everything that rules make: the name of the stack.</summary>
     public const string StackLabel = "stack";
 
-    /// <summary>Writes a group.</summary>
+    /// <summary>Writes a group for a cluster.</summary>
     /// <param name="stack">Name of the stack, which goes into the group's name: one Prometheus serves several.</param>
     /// <param name="group">The group.</param>
-    public static JsonObject Write(string stack, RuleGroup group)
+    public static JsonObject Write(string stack, RuleGroup group) => new() { ["groups"] = new JsonArray(Group(stack, group, isInCluster: true)) };
+
+    /// <summary>Writes groups for a laptop: without what to do, which is to ask the cluster.</summary>
+    /// <param name="stack">Name of the stack.</param>
+    /// <param name="groups">The groups.</param>
+    public static JsonObject WriteFile(string stack, IReadOnlyList<RuleGroup> groups) => new() { ["groups"] = new JsonArray([.. groups.Select(group => Group(stack, group, isInCluster: false))]) };
+
+    private static JsonObject Group(string stack, RuleGroup group, bool isInCluster) => new()
     {
-        var rules = new JsonArray([.. group.Records.Select(rule => (JsonNode)Write(stack, rule)), .. group.Alerts.Select(rule => (JsonNode)Write(stack, rule))]);
-        return new() { ["groups"] = new JsonArray(new JsonObject { ["name"] = $"{stack}-{group.Name}", ["rules"] = rules }) };
-    }
+        ["name"] = $"{stack}-{group.Name}",
+        ["rules"] = new JsonArray([.. group.Records.Select(rule => (JsonNode)Write(stack, rule)), .. group.Alerts.Select(rule => (JsonNode)Write(stack, rule, isInCluster))]),
+    };
 
     private static JsonObject Write(string stack, RecordingRule rule) => new JsonObject
     {
@@ -26,12 +33,12 @@ internal static class RuleWriter
         ["labels"] = new JsonObject { [StackLabel] = stack, ["component"] = rule.Subject },
     };
 
-    private static JsonObject Write(string stack, AlertRule rule) => new JsonObject
+    private static JsonObject Write(string stack, AlertRule rule, bool isInCluster) => new JsonObject
     {
         ["alert"] = rule.Name,
         ["expr"] = rule.Expression,
         ["for"] = Duration.Format(rule.For),
         ["labels"] = new JsonObject { ["severity"] = rule.Severity == AlertSeverity.Critical ? "critical" : "warning", [StackLabel] = stack, ["namespace"] = rule.Namespace, ["component"] = rule.Subject },
-        ["annotations"] = new JsonObject { ["summary"] = rule.Summary, ["description"] = rule.Description, ["action"] = rule.Action },
+        ["annotations"] = new JsonObject { ["summary"] = rule.Summary, ["description"] = rule.Description, ["action"] = isInCluster ? rule.Action : null },
     };
 }

@@ -19,7 +19,7 @@ internal static class GatewayDashboard
         }
 
         var namespaces = string.Join('|', gateways.Select(gateway => gateway.Target.Namespace).Distinct());
-        return new("gateway", $"{stack.Spec.Name}: gateway", gateways.Max(gateway => gateway.Interval), [new(Choice, "Gateway", [.. gateways.Select(gateway => gateway.Target.Job)])],
+        return new("gateway", $"{stack.Spec.Name}: gateway", gateways.Max(gateway => gateway.Interval), [new(Choice, "Gateway", [.. gateways.Select(gateway => gateway.Target.Job).Distinct()])],
         [
             Overview(stack.Spec.Name, namespaces), Traffic(namespaces), Latency(namespaces), Models(namespaces), Certificates(GatewayRules.CertificateNamespaces(stack, gateways)),
         ]);

@@ -21,7 +21,7 @@ internal static class ModelsDashboard
         }
 
         var scope = new Scope(stack.Spec.Name, string.Join('|', components.Select(stack.NamespaceOf).Distinct()));
-        var jobs = components.SelectMany(vllm => vllm.Children).Select(VllmModule.RuntimeName).ToList();
+        var jobs = components.SelectMany(vllm => vllm.Children).Select(VllmModule.RuntimeName).Distinct().ToList();
         return new("models", $"{stack.Spec.Name}: models", scraped.Max(target => target.Interval), [new(Choice, "Model", jobs)], [Overview(scope), Requests(scope), Latency(scope), Tokens(scope), Caches(scope)]);
     }
 

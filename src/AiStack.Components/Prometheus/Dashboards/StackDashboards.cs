@@ -11,7 +11,7 @@ internal static class StackDashboards
 {
     /// <summary>The dashboards that have something to show.</summary>
     public static IReadOnlyList<Dashboard> Of(Stack stack, IReadOnlyList<ScrapedTarget> targets) =>
-        [.. ((IEnumerable<Dashboard?>)[ModelsDashboard.Of(stack, targets), GatewayDashboard.Of(stack, targets), ScalingDashboard.Of(stack, targets)]).OfType<Dashboard>()];
+        [.. ((IEnumerable<Dashboard?>)[ModelsDashboard.Of(stack, targets), GatewayDashboard.Of(stack, targets), ScalingDashboard.Of(stack, targets), DatabasesDashboard.Of(stack, targets)]).OfType<Dashboard>()];
 
     /// <summary>Publishes them.</summary>
     public static void Add(ManifestContext context, Component prometheus, IReadOnlyList<ScrapedTarget> targets)

@@ -22,6 +22,12 @@ internal static class Units
     /// <summary>Milliseconds.</summary>
     public const string Milliseconds = "ms";
 
+    /// <summary>Bytes.</summary>
+    public const string Size = "bytes";
+
+    /// <summary>Operations per second.</summary>
+    public const string Operations = "ops";
+
     /// <summary>Bytes per second.</summary>
     public const string Bytes = "Bps";
 }

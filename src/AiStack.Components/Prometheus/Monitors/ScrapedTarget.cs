@@ -20,4 +20,8 @@ internal sealed record ScrapedTarget(Component Component, MonitoredTarget Target
             select new ScrapedTarget(component, target, new ScrapeOptions().Interval);
         return [.. linked, .. unlinked];
     }
+
+    /// <summary>What of it there is on a laptop, too: no operators, and nothing that no link names.</summary>
+    public static IReadOnlyList<ScrapedTarget> OnALaptop(Stack stack, Component prometheus) =>
+        [.. Of(stack, prometheus).Where(scraped => !scraped.Target.IsForeign && !scraped.Target.NeedsNoLink)];
 }

@@ -21,7 +21,6 @@ internal static class KedaFacts
     {
         Repository = new("kedacore", "https://kedacore.github.io/charts"),
         Purpose = "Scales models by a metric that Prometheus has",
-        PodSecurity = "restricted",
         Notes = ["Where KEDA is installed already with narrowed rights (rbac.enabledCustomScaledRefKinds: false), it needs rights on vllmruntimes/scale of production-stack.vllm.ai."],
     };
 }

@@ -8,14 +8,24 @@ internal static class NodePoolGuide
     private const int Order = 20;
 
     /// <summary>How nodes get the label that a pool without a provider is found by.</summary>
-    public static void AddLabel(ManifestContext context, string pool) => context.Guides(new(Order, $"Label the nodes of {pool}", $"""
-        The models that run there choose nodes by a label that nobody but you sets:
+    /// <remarks>Once for each pool, however many components run there.</remarks>
+    public static void AddLabel(ManifestContext context, string pool)
+    {
+        var title = $"Label the nodes of {pool}";
+        if (context.GuideSections.Any(section => section.Title == title))
+        {
+            return;
+        }
 
-        ```sh
-        kubectl label node <node> {NodePoolFacts.OwnLabel}={pool}
-        ```
+        context.Guides(new(Order, title, $"""
+            The models that run there choose nodes by a label that nobody but you sets:
 
-        """.ReplaceLineEndings("\n")));
+            ```sh
+            kubectl label node <node> {NodePoolFacts.OwnLabel}={pool}
+            ```
+
+            """.ReplaceLineEndings("\n")));
+    }
 
     /// <summary>What Karpenter finds subnets, security groups and its nodes' role by.</summary>
     public static void AddKarpenter(ManifestContext context, string pool)

@@ -31,7 +31,6 @@ internal static class ProductionStackFacts
     public static PlatformRelease Release { get; } = new(ReleaseName, Namespace, $"./{ReleaseName}", null)
     {
         Purpose = "Runs VLLMRuntime and VLLMRouter",
-        PodSecurity = "restricted",
         Files = new Dictionary<string, string> { ["kustomization.yaml"] = Kustomization },
         Images = [$"{Image}:{Commit}"],
         Notes =

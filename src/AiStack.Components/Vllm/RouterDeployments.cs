@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using AiStack.Core;
 using AiStack.Core.Units;
+using AiStack.Kubernetes;
 using AiStack.Kubernetes.Network;
 using AiStack.Kubernetes.Pods;
 using AiStack.Kubernetes.Publishing;
@@ -36,6 +37,9 @@ internal static class RouterDeployments
         });
         if (!isStatic)
         {
+            context.Explains(
+                "polaris/automountServiceAccountToken", new KubernetesObject("apps/v1", "Deployment", name, space),
+                $"To route by {VllmRouterFacts.NameOf(spec.Routing)} the router watches the pods of its engines, for which it needs its token; its role allows nothing else.");
             WatchPods(context, vllm, name, space);
             VllmRouters.WatchesPods(context, name, pods);
         }

@@ -19,6 +19,16 @@ internal static class VllmGuide
             context.Guides(new(WeightsOrder, $"Weights of {vllm.Name}", Weights(engines, space)));
         }
 
+        if (((VllmSpec)vllm.Spec).Routing == RoutingLogic.KvAware && context.Stack.Spec.Serving == ServingMode.Operator && engines.Any(engine => engine.MostReplicas > 1))
+        {
+            // Rejected: a name for each engine. It would have to come from the pod, and the operator's variables are plain texts.
+            context.Guides(new(WeightsOrder, $"KV-aware routing of {vllm.Name}", $"""
+                The router's LMCache controller tells engines apart by their names, and the operator gives all engines of a model the same one: it finds the model that has a prompt in its
+                cache, but not which of several engines. `serving: deployment` gives each engine its own name; `routing: prefixaware` needs none.
+
+                """.ReplaceLineEndings("\n")));
+        }
+
         context.Guides(new(TestOrder, $"Test vLLM models of {vllm.Name}", $"""
             ```sh
             # Port-forward to the router
@@ -70,7 +80,7 @@ internal static class VllmGuide
                 kubectl logs -n {space} -l app.kubernetes.io/component=weights --tail=20
                 ```
 
-                A Job that failed (no token, terms not accepted, disk too small) is deleted and applied again.
+                {(engines.Any(engine => engine.HasWeightsJob && !engine.IsDiskOfOneNode) ? "The Job runs as group 1000: shared file storage that ignores fsGroup (NFS exports, some EFS access points) has to let that group write.\n" : "")}A Job that failed (no token, terms not accepted, disk too small) is deleted and applied again.
 
                 """);
         }

@@ -32,13 +32,24 @@ internal static class VllmManifests
         }
 
         VllmGuide.Add(context, vllm, engines);
+        AskForNodes(context, (VllmSpec)vllm.Spec);
         if (isOperator)
         {
             context.Lowers(context.Stack.NamespaceOf(vllm), PodSecurity.Baseline, $"The pods of {vllm.Name} are made by the {ProductionStackFacts.Name}, which gives them no security context.");
             context.Requires(ProductionStackFacts.Release);
         }
+    }
 
-        if (((VllmSpec)vllm.Spec) is { Gpus: > 0 } spec && RuntimeClasses.IsNvidia(spec) && GpuOperatorFacts.ReleaseFor(NodeSelection.Of(context.Stack, spec.NodePool).Provider) is { } release)
+    // What has to be on the nodes before, or with, the models.
+    private static void AskForNodes(ManifestContext context, VllmSpec vllm)
+    {
+        var nodes = NodeSelection.Of(context.Stack, vllm.NodePool);
+        if (nodes.Requirement is { Key: NodePoolFacts.OwnLabel, Values: [var pool] })
+        {
+            NodePoolGuide.AddLabel(context, pool);
+        }
+
+        if (vllm.Gpus > 0 && RuntimeClasses.IsNvidia(vllm) && GpuOperatorFacts.ReleaseFor(nodes.Provider) is { } release)
         {
             context.Requires(release);
         }

@@ -110,6 +110,56 @@ public sealed class VllmPublishingTests
         Assert.Contains("/v1/embeddings", guide, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Operator_OfThePlatform_IsBuiltAtTheCommitOfItsImage()
+    {
+        var release = Assert.Single(new Scenario("vllm-cpu-model").Publish().Releases);
+        var kustomization = release.Files["kustomization.yaml"];
+
+        Assert.Contains("operator/config/default?ref=" + ProductionStackFacts.Commit, kustomization, StringComparison.Ordinal);
+        Assert.Contains("newTag: " + ProductionStackFacts.Commit, kustomization, StringComparison.Ordinal);
+        Assert.Contains(release.Notes, note => note.Contains("default.yaml", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ServingDeployment_NeedsNoOperator_AndEnforcesRestricted()
+    {
+        var publication = new Scenario("vllm-serving-deployment").Publish();
+
+        Assert.Empty(publication.Releases);
+        Assert.Equal("restricted", publication.Objects.Single(made => made is { Kind: "Namespace", Name: "vllm" }).Labels["pod-security.kubernetes.io/enforce"]);
+        Assert.DoesNotContain(publication.Objects, made => made.ApiVersion.StartsWith("production-stack", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ServingDeployment_Services_ReachTheEnginesOfOneModelOnly()
+    {
+        var publication = new Scenario("vllm-serving-deployment").Publish();
+        var templates = publication.Objects.Where(made => made.Kind == "Deployment").Select(made => made.Spec!["template"]!["metadata"]!["labels"]!.AsObject()).ToList();
+
+        Assert.All(publication.Objects.Where(made => made.Kind == "Service"), service =>
+            Assert.Single(templates, labels => service.Spec!["selector"]!.AsObject().All(wanted => (string?)labels[wanted.Key] == (string?)wanted.Value)));
+    }
+
+    [Fact]
+    public void UserLabels_OfAComponent_StayOutOfSelectorsThatTheOperatorMakes()
+    {
+        var runtime = Publication("vllm: { kind: vllm, labels: { team: a, app: b }, models: { chat: { model_path: /models/own, model_type: chat } } }").Objects.Single(made => made.Kind == "VLLMRuntime");
+
+        Assert.False(runtime.Labels.ContainsKey("app") || runtime.Labels.ContainsKey("team"));
+        Assert.Equal("a", runtime.Annotations["team"]);
+    }
+
+    [Fact]
+    public void NodeLabel_OfAnExistingPool_IsToldOnce()
+    {
+        const string Models = "models: { m: { model_path: /models/own, model_type: chat } }";
+
+        var guide = Publication($"a: {{ kind: vllm, nodepool: own, {Models} }}, b: {{ kind: vllm, nodepool: own, {Models} }}").Guide;
+
+        Assert.Contains("kubectl label node <node> aistack/nodepool=own", Assert.Single(guide, section => section.Title == "Label the nodes of own").Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Scenario.All), MemberType = typeof(Scenario))]
     public void Scorecard_OfAScenario_HasNothingUnexplained(string scenario) =>

@@ -45,6 +45,11 @@ internal sealed class DerivedNamesRule : IRule
     private static IEnumerable<(Component Element, string Name, string What)> Names(Component vllm)
     {
         yield return (vllm, VllmModule.RouterName(vllm), $"the router of {vllm}");
+        if (vllm.Spec is VllmSpec { Routing: RoutingLogic.KvAware })
+        {
+            yield return (vllm, LmCacheFacts.ServiceOf(VllmModule.RouterName(vllm)), $"the LMCache Service of {vllm}");
+        }
+
         foreach (var model in vllm.Children.DistinctBy(model => model.Name))
         {
             yield return (model, VllmModule.RuntimeName(model), $"the VLLMRuntime of {model}");

@@ -61,10 +61,18 @@ internal sealed record Engine(ServedModel Served)
     /// <summary>Whether its disk can only be mounted on one node at a time.</summary>
     public bool IsDiskOfOneNode => Storage is { AccessMode: AccessMode.ReadWriteOnce };
 
-    public static Engine Of(Stack stack, ServedModel served)
+    /// <summary>The engines of a component's models.</summary>
+    public static IReadOnlyList<Engine> Of(Stack stack, Component vllm)
+    {
+        var spec = (VllmSpec)vllm.Spec;
+        var nodes = NodeSelection.Of(stack, spec.NodePool);
+        var hasRoom = HasRoomForOneMore(stack, spec, nodes);
+        return [.. ModelsOfStack.ModelsOf(vllm).Select(served => Of(stack, served, nodes, hasRoom))];
+    }
+
+    private static Engine Of(Stack stack, ServedModel served, NodeSelection nodes, bool hasRoom)
     {
         var (component, model, _, vllm) = served;
-        var nodes = NodeSelection.Of(stack, vllm.NodePool);
         var scale = ScaledModels.ScaleOf(stack, component);
         var most = MostReplicasOf(stack, served);
         var storage = model.Storage is { } disk ? disk with { AccessMode = disk.AccessMode ?? (most > 1 ? AccessMode.ReadWriteMany : AccessMode.ReadWriteOnce) } : null;
@@ -85,7 +93,7 @@ internal sealed record Engine(ServedModel Served)
             ControllerHost = $"{LmCacheFacts.ServiceOf(VllmModule.RouterName(served.Parent))}.{stack.NamespaceOf(served.Parent)}.svc",
 
             // A second pod could wait for the disk on another node, or for a GPU that the pool may not have, while the old one waits for it to be ready.
-            IsReplacedInPlace = storage is { AccessMode: AccessMode.ReadWriteOnce } || !HasRoomForOneMore(stack, vllm, nodes),
+            IsReplacedInPlace = storage is { AccessMode: AccessMode.ReadWriteOnce } || !hasRoom,
         };
     }
 

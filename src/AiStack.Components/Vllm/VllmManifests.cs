@@ -12,7 +12,7 @@ internal static class VllmManifests
 {
     public static void Publish(ManifestContext context, Component vllm)
     {
-        var engines = ModelsOfStack.ModelsOf(vllm).Select(served => Engine.Of(context.Stack, served)).ToList();
+        var engines = Engine.Of(context.Stack, vllm);
         var isOperator = context.Stack.Spec.Serving == ServingMode.Operator;
         foreach (var engine in engines)
         {

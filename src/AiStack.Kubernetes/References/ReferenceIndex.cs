@@ -10,6 +10,7 @@ public sealed class ReferenceIndex
     private readonly Dictionary<ObjectKey, KubernetesObject> _objects;
     private readonly Dictionary<ObjectKey, MadeObject> _made;
     private readonly ILookup<string, PodShape> _pods;
+    private readonly OrderedDictionary<KubernetesObject, PodShape> _podsOf = [];
     private readonly Dictionary<(string Namespace, string Name), ServiceShape> _services = [];
     private readonly Dictionary<(string Namespace, string Name), RequiredSecret> _secrets;
     private readonly ILookup<string, KubernetesObject> _byKind;
@@ -23,7 +24,15 @@ public sealed class ReferenceIndex
         _byNamespace = objects.ToLookup(known => (known.Kind, known.Namespace));
         _made = made.DistinctBy(known => known.Key).ToDictionary(known => known.Key);
         _secrets = secrets.ToDictionary(secret => (secret.Namespace, secret.Name));
-        _pods = objects.Select(PodsOf).OfType<PodShape>()
+        foreach (var known in objects)
+        {
+            if (ShapeOf(known) is { } shape)
+            {
+                _podsOf[known] = shape;
+            }
+        }
+
+        _pods = _podsOf.Values
             .Concat(pods.Select(known => new PodShape(known.Pods.Namespace, known.Pods.Labels, known.Ports)))
             .ToLookup(shape => shape.Namespace);
         foreach (var shape in _pods.SelectMany(group => group))
@@ -54,6 +63,10 @@ public sealed class ReferenceIndex
         var key = new ObjectKey(group, kind, objectNamespace, name);
         return _objects.ContainsKey(key) || _made.ContainsKey(key);
     }
+
+    /// <summary>The pods that a published object keeps running.</summary>
+    /// <returns><see langword="null"/>: it keeps none.</returns>
+    public PodShape? PodsOf(KubernetesObject made) => _podsOf.TryGetValue(made, out var pods) ? pods : null;
 
     /// <summary>Pods of a namespace.</summary>
     public IEnumerable<PodShape> Pods(string podNamespace) => _pods[podNamespace];
@@ -109,7 +122,7 @@ public sealed class ReferenceIndex
         return made.Kind is "Deployment" or "StatefulSet" or "DaemonSet" or "Job" ? made.Spec?["template"] as JsonObject : null;
     }
 
-    private static PodShape? PodsOf(KubernetesObject made) => TemplateOf(made) is { } template
+    private static PodShape? ShapeOf(KubernetesObject made) => TemplateOf(made) is { } template
         ? new(made.Namespace!, Texts(template["metadata"]?["labels"] as JsonObject), PortsOf(template["spec"] as JsonObject))
         : null;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AiStack.Shared;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -12,6 +13,9 @@ public static class RunModeExtensions
     /// <summary>Configuration key: <c>auto</c> (default), <c>containers</c> or <c>embedded</c>.</summary>
     public const string ConfigurationKey = "AiStack:Run";
 
+    // By services: an application may have several builders, and decides once. Nothing can be added to the services when a mode is first asked for at the start.
+    private static readonly ConditionalWeakTable<IServiceCollection, RunModeDecision> s_decisions = [];
+
     /// <summary>The run mode that every component of this application uses.</summary>
     /// <param name="builder">The application's builder.</param>
     /// <param name="image">Names the largest image that containers would need; <see langword="null"/>: there is none to be had. <c>auto</c> never begins a download of gigabytes that nobody asked for.</param>
@@ -25,25 +29,37 @@ public static class RunModeExtensions
         ArgumentNullException.ThrowIfNull(builder);
 
         StartErrors.PrintAsOneLine();
-        var known = builder.Services.FirstOrDefault(service => service.ServiceType == typeof(RunModeDecision));
-        if (known?.ImplementationInstance is RunModeDecision earlier)
+        if (s_decisions.TryGetValue(builder.Services, out var earlier))
         {
             return earlier.Mode;
         }
 
         // What is published are containers, whatever this machine could run.
         var decision = builder.ExecutionContext.IsPublishMode ? new RunModeDecision(RunMode.Containers, null) : Decide(builder.Configuration[ConfigurationKey], () => FindObstacle(CommandOf(builder), image()));
-        builder.Services.AddSingleton(decision);
+        s_decisions.Add(builder.Services, decision);
         if (decision.Reason is { } reason)
         {
-            builder.Eventing.Subscribe<BeforeStartEvent>((started, _) =>
-            {
-                started.Services.GetRequiredService<ILoggerFactory>().CreateLogger("AiStack").LogInformation("{Reason}", reason);
-                return Task.CompletedTask;
-            });
+            Tell(builder, reason);
         }
 
         return decision.Mode;
+    }
+
+    private static void Tell(IDistributedApplicationBuilder builder, string reason)
+    {
+        if (builder.Services.IsReadOnly)
+        {
+            Log(builder.ExecutionContext.Services);
+            return;
+        }
+
+        builder.Eventing.Subscribe<BeforeStartEvent>((started, _) =>
+        {
+            Log(started.Services);
+            return Task.CompletedTask;
+        });
+
+        void Log(IServiceProvider services) => services.GetRequiredService<ILoggerFactory>().CreateLogger("AiStack").LogInformation("{Reason}", reason);
     }
 
     internal static RunModeDecision Decide(string? configured, Func<string?> findObstacle) => configured?.ToLowerInvariant() switch

@@ -17,9 +17,9 @@ public class DistributedApplicationExecutionContext(DistributedApplicationOperat
 
     /// <summary>The application's services.</summary>
     /// <exception cref="InvalidOperationException">The application is not built yet.</exception>
-    internal IServiceProvider Services
+    public IServiceProvider Services
     {
         get => _services ?? throw new InvalidOperationException("The services are not there before the application is built.");
-        set => _services = value;
+        internal set => _services = value;
     }
 }

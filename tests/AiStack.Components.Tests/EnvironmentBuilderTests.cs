@@ -106,6 +106,19 @@ public sealed class EnvironmentBuilderTests
     }
 
     [Fact]
+    public async Task Publish_EnvironmentThatWantsMoreReplicasThanItSaidBefore_HasThem()
+    {
+        using var builder = BuiltStack.Builder("--operation", "publish", "--environment", "prod");
+        var chat = builder.AddVllm("vllm").AddModel("chat", "org/chat", ModelType.Chat);
+        builder.AddKubernetesTarget("test").WithEnvironment("prod", prod => prod.Override(chat, model => model with { Replicas = model.Replicas * 2 }));
+        chat.WithReplicas(2);
+
+        await FreezeAsync(builder);
+
+        Assert.Equal(["chat-0", "chat-1", "chat-2", "chat-3"], builder.Resources.OfType<ContainerResource>().Select(resource => resource.Name).Where(name => name.StartsWith("chat-", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Start_ErrorsOfEnvironments_AreToldOnceWithTheirNames()
     {
         using var builder = BuiltStack.Builder();

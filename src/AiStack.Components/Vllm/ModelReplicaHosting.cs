@@ -150,10 +150,16 @@ internal static class ModelReplicaHosting
     private static string PortText => VllmFacts.Port.ToString(CultureInfo.InvariantCulture);
 
     private static IResourceBuilder<T> AsReplicaOf<T>(this IResourceBuilder<T> replica, IResourceBuilder<ModelResource> model)
-        where T : IResourceWithEndpoints =>
-        replica
-            .WithHttpHealthCheck(VllmFacts.HealthPath, endpointName: EndpointName)
-            .WithParentRelationship(model);
+        where T : IResourceWithEndpoints
+    {
+        // Checks are registered with the application's services, to which nothing can be added any more when it is known how many replicas are published.
+        if (model.ApplicationBuilder.ExecutionContext.IsRunMode)
+        {
+            replica.WithHttpHealthCheck(VllmFacts.HealthPath, endpointName: EndpointName);
+        }
+
+        return replica.WithParentRelationship(model);
+    }
 
     private static void Add(IList<object> arguments, IEnumerable<string> more)
     {

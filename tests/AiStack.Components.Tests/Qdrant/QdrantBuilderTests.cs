@@ -2,6 +2,7 @@ using AiStack.Components.Offers;
 using AiStack.Components.Qdrant;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AiStack.Components.Tests.Qdrant;
 
@@ -55,6 +56,22 @@ public sealed class QdrantBuilderTests
         QdrantHosting.Prepare(qdrant);
 
         Assert.Empty(qdrant.Resource.Annotations.OfType<ContainerImageAnnotation>());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true, "--operation", "publish")]
+    public async Task Start_OnlyAspiresOwnResource_AsksForTheRunModeLate(bool hasImage, params string[] arguments)
+    {
+        using var builder = BuiltStack.Builder(arguments);
+        var qdrant = builder.AddQdrant("qdrant");
+        builder.AddKubernetesTarget("test");
+
+        await using var application = builder.Build();
+        await builder.Eventing.PublishAsync(
+            new BeforeStartEvent(application.Services, application.Services.GetRequiredService<DistributedApplicationModel>()), TestContext.Current.CancellationToken);
+
+        Assert.Equal(hasImage, qdrant.Resource.Annotations.OfType<ContainerImageAnnotation>().Any());
     }
 
     private static (string, string?) ImageOf(QdrantServerResource qdrant)

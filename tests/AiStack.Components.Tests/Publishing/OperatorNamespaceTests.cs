@@ -22,4 +22,21 @@ public sealed class OperatorNamespaceTests
         Assert.All(publication.Objects.Where(made => made.Kind == "NetworkPolicy" && made.Namespace == space.Name),
             policy => Assert.Equal(publication.Stack.Spec.Name, policy.Spec!["podSelector"]!["matchLabels"]!["app.kubernetes.io/part-of"]!.GetValue<string>()));
     }
+
+    [Fact]
+    public void Publish_ModelsBesidePrometheus_LetsItScrapeThem()
+    {
+        var publication = StackPublication.Of(StackText.ReadFile("""
+            apiVersion: aistack/v1
+            name: a
+            components:
+              prometheus: { kind: prometheus, namespace: all }
+              vllm: { kind: vllm, namespace: all, models: { chat: { model_path: org/chat, model_type: chat } } }
+            links: [{ from: prometheus, to: vllm }]
+            """), ComponentCatalog.Modules);
+
+        // Engines and routers carry the stack's label, so they are closed, though their monitors know them by `app`.
+        Assert.Equal(["prometheus-to-vllm-chat-ingress", "prometheus-to-vllm-router-ingress"],
+            publication.Objects.Where(made => made is { Kind: "NetworkPolicy", Namespace: "all" } && made.Name.StartsWith("prometheus-", StringComparison.Ordinal)).Select(made => made.Name));
+    }
 }

@@ -325,9 +325,9 @@ public sealed class ManifestContext
     /// <summary>Reports something wrong with what would be published.</summary>
     public void Reports(Problem problem) => _problems.Add(problem);
 
-    /// <summary>The operator that lives in a namespace.</summary>
-    /// <returns><see langword="null"/>: none, it is the stack's own.</returns>
-    internal string? OperatorIn(string name) => _foreignNamespaces.TryGetValue(name, out var owner)
+    /// <summary>The operator that lives in a namespace, or who else would be cut off if it were closed.</summary>
+    /// <returns><see langword="null"/>: nobody, it is the stack's own.</returns>
+    internal string? OperatorIn(string name) => Namespaces.OwnerOf(name) is { } known ? known : _foreignNamespaces.TryGetValue(name, out var owner)
         ? owner
         : _releases.Values.FirstOrDefault(release => !release.IsInStackNamespace && release.Namespace == name)?.Name;
 

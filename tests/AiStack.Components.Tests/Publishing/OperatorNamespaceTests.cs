@@ -9,6 +9,8 @@ public sealed class OperatorNamespaceTests
     [InlineData("name: monitoring\ncomponents: { prometheus: { kind: prometheus }, qdrant: { kind: qdrant } }\nlinks: [{ from: prometheus, to: qdrant }]", "what belongs to the stack as a whole is published there")]
     [InlineData("name: a\ncomponents: { prometheus: { kind: prometheus }, qdrant: { kind: qdrant, namespace: monitoring } }\nlinks: [{ from: prometheus, to: qdrant }]", "qdrant 'qdrant' is published there")]
     [InlineData("name: a\ncomponents: { db: { kind: cnpg, namespace: cnpg-system, databases: { app: {} } } }", "cnpg 'db' is published there")]
+    [InlineData("name: a\ncomponents: { cache: { kind: redis, namespace: kube-system } }", "Kubernetes itself runs in the namespace 'kube-system', and redis 'cache' is published there")]
+    [InlineData("name: default\ncomponents: { vllm: { kind: vllm, namespace: default, models: { m: { model_path: org/m, model_type: chat } } } }", "vllm 'vllm' is published there")]
     public void Publish_ComponentInAnOperatorsNamespace_ClosesOnlyTheStacksPods(string text, string message)
     {
         var publication = StackPublication.Of(StackText.ReadFile($"apiVersion: aistack/v1\n{text}\n"), ComponentCatalog.Modules);

@@ -84,7 +84,7 @@ internal static class EngineDeployments
             Mounts =
             [
                 new(HomeVolume, Home), new(ScratchVolume, "/tmp"), new(SharedMemoryVolume, "/dev/shm"),
-                .. engine.Storage is null ? (IReadOnlyList<VolumeMount>)[] : [new(DiskVolume, VllmFacts.DiskDirectory) { IsReadOnly = engine.HasWeightsJob }],
+                .. engine.Storage is null ? (IReadOnlyList<VolumeMount>)[] : [new(DiskVolume, engine.Weights.DiskDirectory) { IsReadOnly = engine.HasWeightsJob }],
             ],
         };
     }

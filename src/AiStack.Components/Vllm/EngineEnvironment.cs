@@ -11,7 +11,7 @@ internal static class EngineEnvironment
         List<KeyValuePair<string, string>> variables = [];
         if (engine.Storage is not null)
         {
-            Add(VllmFacts.HuggingFaceHomeVariable, VllmFacts.DiskDirectory);
+            Add(VllmFacts.HuggingFaceHomeVariable, engine.Weights.DiskDirectory);
 
             // Code that comes with a model is copied before it runs; not onto a disk that others write and that may be read-only.
             Add("HF_MODULES_CACHE", "/tmp/huggingface-modules");

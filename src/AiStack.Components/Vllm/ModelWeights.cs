@@ -8,15 +8,21 @@ namespace AiStack.Components.Vllm;
 /// <param name="Repositories">Repositories of Hugging Face that are needed, each with <c>@revision</c> if one is named; first that of the model.</param>
 internal sealed partial record ModelWeights(WeightsSource Source, IReadOnlyList<string> Repositories)
 {
+    // What engines need of their image; a disk there would hide it.
+    private static readonly string[] s_ofTheImage = ["app", "bin", "boot", "dev", "etc", "home", "lib", "lib64", "opt", "proc", "root", "run", "sbin", "sys", "tmp", "usr", "var"];
+
     // Arguments that name a further repository.
     private static readonly string[] s_repositories = ["--tokenizer", "--hf-config-path", "--generation-config"];
+
+    /// <summary>Where a disk of the engine is mounted: for a path, where the disk holds what the path names.</summary>
+    public string DiskDirectory { get; private init; } = VllmFacts.DiskDirectory;
 
     public static ModelWeights Of(ModelSpec model)
     {
         var path = model.ModelPath;
         if (path is ['/' or '.' or '~', ..])
         {
-            return new(WeightsSource.Path, []);
+            return new(WeightsSource.Path, []) { DiskDirectory = DirectoryOf(path) };
         }
 
         if (!Id().IsMatch(path))
@@ -26,6 +32,15 @@ internal sealed partial record ModelWeights(WeightsSource Source, IReadOnlyList<
 
         var revision = EngineArgument.Of(model).FirstOrDefault(argument => argument.Name == "--revision")?.Value;
         return new(WeightsSource.Hub, [revision is null ? path : $"{path}@{revision}", .. Further(model).Where(id => id != path).Distinct()]);
+    }
+
+    // /models/qwen: /models.
+    private static string DirectoryOf(string path)
+    {
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return path[0] == '/' && parts.Length > 1 && parts[0] != VllmFacts.DiskDirectory[1..] && !s_ofTheImage.Contains(parts[0]) && !parts.Any(part => part is "." or "..")
+            ? $"/{string.Join('/', parts[..^1])}"
+            : VllmFacts.DiskDirectory;
     }
 
     private static IEnumerable<string> Further(ModelSpec model)

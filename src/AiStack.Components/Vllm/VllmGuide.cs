@@ -15,7 +15,7 @@ internal static class VllmGuide
     {
         var space = context.Stack.NamespaceOf(vllm);
         var router = VllmModule.RouterName(vllm);
-        if (engines.Any(engine => engine.HasWeightsJob || engine.Fetches))
+        if (engines.Any(engine => engine.HasWeightsJob || engine.Fetches || IsFilledByHand(engine)))
         {
             context.Guides(new(WeightsOrder, $"Weights of {vllm.Name}", Weights(engines, space)));
         }
@@ -94,8 +94,16 @@ internal static class VllmGuide
                 """);
         }
 
+        lines.AddRange(engines.Where(IsFilledByHand).Select(engine => $"""
+            {engine.Name}: nothing here fills its disk. The PersistentVolumeClaim `{engine.Name}`, mounted at `{engine.Weights.DiskDirectory}`, has to hold {(engine.Weights.Source == WeightsSource.Path
+                ? $"the weights as `{engine.Served.Model.ModelPath}`"
+                : $"{engine.Served.Model.ModelPath} as Hugging Face's cache keeps it (`{engine.Weights.DiskDirectory}/hub`)")}; engines start again and again until it does.
+
+            """));
         return string.Join('\n', lines).ReplaceLineEndings("\n");
     }
+
+    private static bool IsFilledByHand(Engine engine) => engine is { Storage: not null, HasWeightsJob: false, Fetches: false };
 
     private static string Trouble(Stack stack, IReadOnlyList<Engine> engines, string space)
     {

@@ -99,7 +99,7 @@ internal static class VllmRuntimes
             ["enabled"] = true,
             ["size"] = disk.Size.ToString(),
             ["accessMode"] = disk.AccessMode.ToString(),
-            ["mountPath"] = VllmFacts.DiskDirectory,
+            ["mountPath"] = engine.Weights.DiskDirectory,
             ["storageClassName"] = disk.Class,
         };
         return new()

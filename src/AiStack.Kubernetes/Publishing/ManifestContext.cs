@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AiStack.Core;
+using AiStack.Core.Checks;
 using AiStack.Core.Problems;
 using AiStack.Core.Values;
 using AiStack.Kubernetes.Network;
@@ -7,6 +8,8 @@ using AiStack.Kubernetes.Platform;
 using AiStack.Kubernetes.Pods;
 using AiStack.Kubernetes.References;
 using AiStack.Kubernetes.Secrets;
+using AiStack.Kubernetes.Validation;
+using AiStack.Kubernetes.Validation.Rules;
 
 namespace AiStack.Kubernetes.Publishing;
 
@@ -17,6 +20,7 @@ public sealed class ManifestContext
     private readonly Dictionary<(string Component, string Endpoint), List<Listener>> _listeners = [];
     private readonly List<NetworkFlow> _flows = [];
     private readonly List<Problem> _problems = [];
+    private readonly HashSet<string> _badlyNamed = [];
     private readonly List<Explanation> _explanations = [];
     private readonly List<GuideSection> _guide = [];
     private readonly OrderedDictionary<string, PlatformRelease> _releases = [];
@@ -80,6 +84,11 @@ public sealed class ManifestContext
         if (!Objects.TryAdd(made))
         {
             _problems.Add(OutputProblems.DoubledObject.At(owner.Source.Of(), $"{owner} would publish the {made}, and so does another component.", "Rename one of them, or give one another namespace."));
+        }
+
+        if (MetadataRules.NameProblem(made.Name, SchemaSet.GroupOf(made.ApiVersion), made.Kind) is { } refused && _badlyNamed.Add(owner.Reference))
+        {
+            _problems.Add(StructureProblems.DerivedName.At(owner.Source.Of(), $"{owner} would publish a {made.Kind} that Kubernetes refuses for its name: {refused}", "Rename the component."));
         }
     }
 
@@ -316,9 +325,9 @@ public sealed class ManifestContext
     /// <summary>Reports something wrong with what would be published.</summary>
     public void Reports(Problem problem) => _problems.Add(problem);
 
-    /// <summary>The operator that lives in a namespace.</summary>
-    /// <returns><see langword="null"/>: none, it is the stack's own.</returns>
-    internal string? OperatorIn(string name) => _foreignNamespaces.TryGetValue(name, out var owner)
+    /// <summary>The operator that lives in a namespace, or who else would be cut off if it were closed.</summary>
+    /// <returns><see langword="null"/>: nobody, it is the stack's own.</returns>
+    internal string? OperatorIn(string name) => Namespaces.OwnerOf(name) is { } known ? known : _foreignNamespaces.TryGetValue(name, out var owner)
         ? owner
         : _releases.Values.FirstOrDefault(release => !release.IsInStackNamespace && release.Namespace == name)?.Name;
 

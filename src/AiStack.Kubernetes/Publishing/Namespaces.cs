@@ -10,10 +10,20 @@ internal static class Namespaces
     /// <summary>Annotation that says why that is not the strictest level.</summary>
     public const string ReasonAnnotation = "aistack/pod-security";
 
-    /// <summary>Namespaces of a publication that an operator lives in, too: they stay when the stack goes.</summary>
+    /// <summary>Namespaces of a publication that others live in, too: they stay when the stack goes.</summary>
     public static IReadOnlyList<string> SharedIn(Publication publication) => [.. publication.Objects.Where(made => made.Kind == "Namespace" && !made.Labels.ContainsKey(EnforceLabel)).Select(made => made.Name)];
 
     private const string Prefix = "pod-security.kubernetes.io";
+
+    /// <summary>Who lives in a namespace that every cluster has.</summary>
+    /// <remarks>DNS and the nodes' network are in <c>kube-system</c>: closed, it stops the cluster. These namespaces cannot be deleted either.</remarks>
+    /// <returns><see langword="null"/>: it is another one.</returns>
+    public static string? OwnerOf(string name) => name switch
+    {
+        "default" => "whatever names no namespace",
+        "kube-system" or "kube-public" or "kube-node-lease" => "Kubernetes itself",
+        _ => null,
+    };
 
     /// <summary>Adds the namespaces of all objects so far.</summary>
     /// <returns>Their names, sorted.</returns>

@@ -1,4 +1,3 @@
-using AiStack.Core;
 using AiStack.Core.Schema;
 using AiStack.Kubernetes.Network;
 using AiStack.Kubernetes.References;
@@ -12,30 +11,30 @@ internal static class NetworkPolicies
     public static void Add(ManifestContext context, IReadOnlyList<string> namespaces)
     {
         var index = new Lazy<ReferenceIndex>(context.Index);
+        // In a namespace that an operator shares, its own pods stay open. Which are the stack's is asked of the pods: what names them
+        // may be fewer labels, such as the `app` of engines and routers.
+        Dictionary<string, IReadOnlyList<PodShape>?> ours = new(StringComparer.Ordinal);
         foreach (var name in namespaces)
         {
             if (context.OperatorIn(name) is null)
             {
+                ours[name] = null;
                 Close(context, name, []);
-                continue;
             }
-
-            OrderedDictionary<string, string> pods = new() { [StandardLabels.Stack] = context.Stack.Spec.Name };
-            if (index.Value.Pods(name).Any(pod => pods.All(label => pod.Labels.GetValueOrDefault(label.Key) == label.Value)))
+            else if ((ours[name] = [.. index.Value.Pods(name).Where(pod => pod.Labels.GetValueOrDefault(StandardLabels.Stack) == context.Stack.Spec.Name)]) is not [])
             {
-                Close(context, name, pods);
+                Close(context, name, new() { [StandardLabels.Stack] = context.Stack.Spec.Name });
             }
         }
 
-        var ours = namespaces.ToHashSet(StringComparer.Ordinal);
         var ends = new OrderedDictionary<string, End>();
         var taken = new HashSet<(string Namespace, string Name)>();
         foreach (var flow in context.Flows)
         {
             foreach (var (from, to, ports) in Connections(context, flow))
             {
-                Note(context, ends, taken, ours, flow, from, to, ports, isIngress: false);
-                Note(context, ends, taken, ours, flow, to, from, ports, isIngress: true);
+                Note(ends, taken, ours, flow, from, to, ports, isIngress: false);
+                Note(ends, taken, ours, flow, to, from, ports, isIngress: true);
             }
         }
 
@@ -57,11 +56,10 @@ internal static class NetworkPolicies
             : [(flow.From, flow.To, flow.Ports)];
 
     private static void Note(
-        ManifestContext context, OrderedDictionary<string, End> ends, HashSet<(string Namespace, string Name)> taken, HashSet<string> ours, NetworkFlow flow, NetworkPeer self, NetworkPeer other,
+        OrderedDictionary<string, End> ends, HashSet<(string Namespace, string Name)> taken, Dictionary<string, IReadOnlyList<PodShape>?> ours, NetworkFlow flow, NetworkPeer self, NetworkPeer other,
         IReadOnlyList<NetworkPort> ports, bool isIngress)
     {
-        // In a namespace that an operator shares, its own pods stay open.
-        if (self is not NetworkPeer.PodPeer { Set: var pods } || !ours.Contains(pods.Namespace) || (context.OperatorIn(pods.Namespace) is not null && !IsOfStack(context.Stack, pods)))
+        if (self is not NetworkPeer.PodPeer { Set: var pods } || !ours.TryGetValue(pods.Namespace, out var closed) || closed?.Any(pod => Has(pod.Labels, pods.Labels)) == false)
         {
             return;
         }
@@ -98,7 +96,7 @@ internal static class NetworkPolicies
             .First(name => taken.Add((pods.Namespace, name)));
     }
 
-    private static bool IsOfStack(Stack stack, PodSet pods) => pods.Labels.TryGetValue(StandardLabels.Stack, out var name) && name == stack.Spec.Name;
+    private static bool Has(IReadOnlyDictionary<string, string> labels, IReadOnlyDictionary<string, string> wanted) => wanted.All(label => labels.GetValueOrDefault(label.Key) == label.Value);
 
     private static bool Same(NetworkPeer one, NetworkPeer other) => (one, other) switch
     {

@@ -14,8 +14,8 @@ public static class OutputProblems
         "An object of the publication refers to another one (a Service, a port, a key, a pod) that is not part of it and that nothing in the\ncluster would make. Where no setting of yours explains it, it is a mistake of this program: please report it.");
 
     /// <summary>A component of the stack is in the namespace of an operator.</summary>
-    public static ProblemKind SharedNamespace { get; } = new("AIS503", Severity.Warning, "Namespace shared with an operator",
-        "A stack closes its namespaces to the network and enforces a Pod Security level. Where an operator lives in one of them it would be cut\noff, with everybody else whom it serves, so there only the stack's own pods are closed and nothing is enforced. Give the component another\n`namespace`. What belongs to the stack as a whole (alerts, dashboards) is in the namespace that is named like the stack.");
+    public static ProblemKind SharedNamespace { get; } = new("AIS503", Severity.Warning, "Namespace shared with others",
+        "A stack closes its namespaces to the network and enforces a Pod Security level. Where an operator lives in one of them it would be cut\noff, with everybody else whom it serves, and so would those in the namespaces of every cluster (default, kube-system, …): there\nonly the stack's own pods are closed and nothing is enforced. Give the component another `namespace`. What belongs to the stack as a whole (alerts, dashboards) is in the namespace that is named like the stack.");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ProblemKind> All { get; } = [DoubledObject, DanglingReference, SharedNamespace];

@@ -25,6 +25,22 @@ public sealed class VllmPublishingTests
     public void Weights_OfAModelPath_AreLookedForWhereItSays(string path, string source) =>
         Assert.Equal(source, ModelWeights.Of(new() { ModelPath = path, ModelType = ModelType.Chat }).Source.ToString());
 
+    [Theory]
+    [InlineData("org/own", "/data")]
+    [InlineData("/models/own", "/models")]
+    [InlineData("/mnt/models/own/", "/mnt/models")]
+    [InlineData("/data/team/own", "/data")]
+    [InlineData("/own", "/data")]
+    [InlineData("/opt/own", "/data")]
+    [InlineData("/models/../opt/own", "/data")]
+    public void Disk_OfAModelPath_IsMountedWhereItHoldsIt(string path, string directory)
+    {
+        var publication = Publication($"vllm: {{ kind: vllm, models: {{ own: {{ model_path: {path}, model_type: chat, storage: 20Gi }} }} }}");
+
+        Assert.Equal(directory, publication.Objects.Single(made => made.Kind == "VLLMRuntime").Spec!["storageConfig"]!["mountPath"]!.GetValue<string>());
+        Assert.Equal(path[0] == '/', publication.Guide.Any(section => section.Text.Contains($"mounted at `{directory}`, has to hold the weights as `{path}`", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Weights_OfFurtherRepositories_AreFetchedToo()
     {

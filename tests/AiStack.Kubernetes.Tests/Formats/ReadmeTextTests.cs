@@ -63,7 +63,7 @@ public sealed class ReadmeTextTests
         var text = ReadmeText.Of(publication, new() { Format = format });
 
         Assert.Contains(command, text, StringComparison.Ordinal);
-        Assert.Contains("but for platform, where an operator runs, too", text, StringComparison.Ordinal);
+        Assert.Contains("but for platform, where others run, too", text, StringComparison.Ordinal);
         Assert.Contains("| platform  | (none) ", text, StringComparison.Ordinal);
     }
 

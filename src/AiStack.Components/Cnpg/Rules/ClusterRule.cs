@@ -23,6 +23,11 @@ internal sealed class ClusterRule : IRule
             {
                 yield return CnpgProblems.LongName.At(cluster.Source.Of(), $"{cluster} has a name of {cluster.Name.Length} characters; CloudNativePG takes {LongestName}.", "Shorten it.");
             }
+
+            if (!char.IsAsciiLetterLower(cluster.Name[0]))
+            {
+                yield return StructureProblems.DerivedName.At(cluster.Source.Of(), $"The Services of {cluster} would be named '{cluster.Name}-rw' and so on, and names of Services begin with a letter.", "Rename the component.");
+            }
         }
     }
 }

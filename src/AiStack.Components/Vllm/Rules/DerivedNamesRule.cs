@@ -32,6 +32,11 @@ internal sealed class DerivedNamesRule : IRule
                         $"Shorten it by {name.Length - LongestName} characters.");
                 }
 
+                if (!char.IsAsciiLetterLower(name[0]))
+                {
+                    yield return StructureProblems.DerivedName.At(vllm.Source.Of(), $"{Sentence(what)} would be named '{name}', and names of Services begin with a letter.", "Rename the component.");
+                }
+
                 if (!owners.TryAdd((space, name), what))
                 {
                     yield return StructureProblems.DerivedName.At(element.Source.Of(), $"{Sentence(what)} would be named '{name}' in namespace '{space}', and so is {owners[(space, name)]}.", "Rename one of them, or give one another namespace.");

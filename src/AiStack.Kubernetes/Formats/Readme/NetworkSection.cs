@@ -16,7 +16,7 @@ internal static class NetworkSection
             .ToList();
         text.Heading(2, "Who may talk to whom");
         var shared = Namespaces.SharedIn(publication);
-        text.Paragraph($"{(shared.Count == 0 ? "Every namespace is closed in both directions" : $"Every namespace is closed in both directions, but for {string.Join(", ", shared)}, where an operator runs, too, and only the stack's pods are closed")}; its pods may ask the cluster's DNS, and {(rows.Count == 0 ? "nothing else is open" : "this is what else is open")}. It takes a network plugin that enforces network policies.");
+        text.Paragraph($"{(shared.Count == 0 ? "Every namespace is closed in both directions" : $"Every namespace is closed in both directions, but for {string.Join(", ", shared)}, where others run, too, and only the stack's pods are closed")}; its pods may ask the cluster's DNS, and {(rows.Count == 0 ? "nothing else is open" : "this is what else is open")}. It takes a network plugin that enforces network policies.");
         if (rows.Count > 0)
         {
             text.Table(["From", "To", "Ports", "Why"], [.. rows.Select(row => (IReadOnlyList<string>)[row.From, row.To, row.Ports, row.Reason])]);

@@ -11,7 +11,7 @@ internal static class RemovalSection
     public static void Write(Markdown text, Publication publication, FormatOptions options)
     {
         text.Heading(2, "How to remove it");
-        var kept = Namespaces.SharedIn(publication) is { Count: > 0 } others ? $" {string.Join(", ", others)} stays, since an operator runs there, too." : "";
+        var kept = Namespaces.SharedIn(publication) is { Count: > 0 } others ? $" {string.Join(", ", others)} {(others.Count == 1 ? "stays" : "stay")}, since others run there, too." : "";
         text.Paragraph($"{(publication.Releases.Count == 0 ? "" : "The stack first, while the operators that clean up after their objects still run. ")}This deletes the namespaces with everything in them: disks and their data, secrets.{kept}");
         text.Code(options.Format switch
         {

@@ -37,9 +37,17 @@ internal static class SecretsSection
     public static void WriteCopies(Markdown text, Publication publication)
     {
         text.Paragraph("A pod reads secrets of its own namespace only. These are made in another one while the stack starts, and have to be copied once they are there, and again whenever they change:");
-        text.Code(publication.Secrets.Where(secret => secret.CopyOf is not null).SelectMany(secret => ApplySection.Lines(
-            Create(secret),
-            secret.Entries.Select(entry => $"--from-literal={entry.Key}=\"$(kubectl get secret {secret.Name} -n {secret.CopyOf} -o go-template='{{{{index .data \"{entry.Key}\" | base64decode}}}}')\""))));
+        List<RequiredSecret> copies = [.. publication.Secrets.Where(secret => secret.CopyOf is not null)];
+
+        // Applied rather than created, so that the commands can be given again; an empty copy would be worse than none.
+        text.Code(
+            copies.Select(secret => $"kubectl wait --for=create secret/{secret.Name} -n {secret.CopyOf} --timeout=10m").Distinct()
+                .Concat(copies.SelectMany(secret => ApplySection.Lines(
+                    Create(secret),
+                    [
+                        .. secret.Entries.Select(entry => $"--from-literal={entry.Key}=\"$(kubectl get secret {secret.Name} -n {secret.CopyOf} -o go-template='{{{{index .data \"{entry.Key}\" | base64decode}}}}')\""),
+                        "--dry-run=client -o yaml | kubectl apply --server-side -f -",
+                    ]))));
     }
 
     private static bool IsExternal(Publication publication) => publication.Stack.Spec.Secrets.Mode == SecretsMode.External;

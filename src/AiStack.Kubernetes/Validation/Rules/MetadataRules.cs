@@ -94,7 +94,8 @@ internal static class MetadataRules
         }
     }
 
-    private static string? NameProblem(string name, string group, string kind) => (group, kind) switch
+    /// <summary>What Kubernetes has against a name of an object; null: nothing.</summary>
+    public static string? NameProblem(string name, string group, string kind) => (group, kind) switch
     {
         ("", "Service") => KubernetesNames.ServiceProblem(name),
         ("", "Namespace") => KubernetesNames.LabelProblem(name),

@@ -8,7 +8,6 @@ using AiStack.Kubernetes.Platform;
 using AiStack.Kubernetes.Pods;
 using AiStack.Kubernetes.References;
 using AiStack.Kubernetes.Secrets;
-using AiStack.Kubernetes.Validation;
 using AiStack.Kubernetes.Validation.Rules;
 
 namespace AiStack.Kubernetes.Publishing;
@@ -86,7 +85,7 @@ public sealed class ManifestContext
             _problems.Add(OutputProblems.DoubledObject.At(owner.Source.Of(), $"{owner} would publish the {made}, and so does another component.", "Rename one of them, or give one another namespace."));
         }
 
-        if (MetadataRules.NameProblem(made.Name, SchemaSet.GroupOf(made.ApiVersion), made.Kind) is { } refused && _badlyNamed.Add(owner.Reference))
+        if (MetadataRules.NameProblem(made.Name, made.Group, made.Kind) is { } refused && _badlyNamed.Add(owner.Reference))
         {
             _problems.Add(StructureProblems.DerivedName.At(owner.Source.Of(), $"{owner} would publish a {made.Kind} that Kubernetes refuses for its name: {refused}", "Rename the component."));
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AiStack.Core;
+using AiStack.Core.Checks;
 using AiStack.Core.Problems;
 using AiStack.Core.Values;
 using AiStack.Kubernetes.Network;
@@ -75,6 +76,12 @@ public sealed class ManifestContext
         {
             Join(userLabels == UserLabels.AsLabels ? made.Labels : made.Annotations, spec.Labels!);
             Join(made.Annotations, spec.Annotations!);
+        }
+
+        if (LongestNames.Of(made.Kind) is var longest && made.Name.Length > longest)
+        {
+            _problems.Add(StructureProblems.DerivedName.At(
+                owner.Source.Of(), $"A {made.Kind} of {owner} would be named '{made.Name}', {made.Name.Length} characters, and Kubernetes takes {longest}.", $"Shorten the name of '{owner.Name}'."));
         }
 
         if (!Objects.TryAdd(made))

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using AiStack.Core.Schema;
+using AiStack.Kubernetes.Publishing;
 using AiStack.Kubernetes.Validation.Structure;
 
 namespace AiStack.Kubernetes.Validation.Rules;
@@ -100,14 +101,14 @@ internal static class MetadataRules
         ("", "Namespace") => KubernetesNames.LabelProblem(name),
         ("rbac.authorization.k8s.io", _) => KubernetesNames.SegmentProblem(name),
         // Their names are the values of labels of the pods they make, with something behind.
-        ("apps", "StatefulSet") => KubernetesNames.SubdomainProblem(name) ?? TooLong(name, kind, 52),
-        ("batch", "CronJob") => KubernetesNames.SubdomainProblem(name) ?? TooLong(name, kind, 52),
-        ("batch", "Job") => KubernetesNames.SubdomainProblem(name) ?? TooLong(name, kind, 63),
+        ("apps", "StatefulSet") => KubernetesNames.SubdomainProblem(name) ?? TooLong(name, kind),
+        ("batch", "CronJob") => KubernetesNames.SubdomainProblem(name) ?? TooLong(name, kind),
+        ("batch", "Job") => KubernetesNames.SubdomainProblem(name) ?? TooLong(name, kind),
         _ => KubernetesNames.SubdomainProblem(name),
     };
 
-    private static string? TooLong(string name, string kind, int longest) =>
-        name.Length > longest ? $"'{Excerpt.Of(name)}' is too long for a {kind}: {name.Length} characters, at most {longest}, since its pods carry it with a suffix." : null;
+    private static string? TooLong(string name, string kind) =>
+        LongestNames.Of(kind) is var longest && name.Length > longest ? $"'{Excerpt.Of(name)}' is too long for a {kind}: {name.Length} characters, at most {longest}, since its pods carry it with a suffix." : null;
 
     private static IEnumerable<(string Key, string Value)> Texts(JsonNode? mapping, string what, ObjectPath path, FindingList findings)
     {

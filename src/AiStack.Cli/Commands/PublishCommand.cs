@@ -50,6 +50,11 @@ internal static class PublishCommand
 
     private static int Publish(string path, string directory, FormatOptions options, bool hasQuotas)
     {
+        if (string.IsNullOrWhiteSpace(directory))
+        {
+            throw new CallException("'--output' names no directory: write for example '-o out'.");
+        }
+
         var reading = StackFile.Check(path, ComponentCatalog.Schema, options.Environment);
         if (reading.Stack is null || reading.Problems.HasErrors())
         {

@@ -32,7 +32,7 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root() => new("Checks, explains and runs AI stacks written as stack.yaml.")
+    private static RootCommand Root() => new("Checks, runs and publishes AI stacks written as stack.yaml.")
     {
         CheckCommand.Create(), RunCommand.Create(), PublishCommand.Create(), ValidateCommand.Create(), InitCommand.Create(), ExplainCommand.Create(), SchemaCommand.Create(),
     };

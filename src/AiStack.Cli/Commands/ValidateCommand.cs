@@ -18,7 +18,7 @@ internal static class ValidateCommand
             HelpName = "directory",
             Required = true,
         };
-        var format = new Option<string>("--format") { Description = "text, a line for each problem (default), or json.", HelpName = "text|json", DefaultValueFactory = _ => "text" };
+        var format = new Option<string>("--format") { Description = "text, a line for each problem, or json.", HelpName = "text|json", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
         var ignoreMissing = new Option<bool>("--ignore-missing-schemas") { Description = "Passes over objects of kinds without a schema. Default: they are errors." };
 

@@ -32,7 +32,7 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root() => new("Checks, explains and runs AI stacks written as stack.yaml.")
+    private static RootCommand Root() => new("Checks, runs and publishes AI stacks written as stack.yaml.")
     {
         CheckCommand.Create(), RunCommand.Create(), PublishCommand.Create(), ValidateCommand.Create(), InitCommand.Create(), ExplainCommand.Create(), SchemaCommand.Create(),
     };
@@ -67,8 +67,11 @@ internal static class CommandLine
 
         return parsed.Errors is not [var first, ..] ? null
             : command is RootCommand ? $"Say what to do: {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}."
-            : string.Join(" ", first.Message.Split((char[])['\n', '\t', '\r', ' '], StringSplitOptions.RemoveEmptyEntries));
+            : Sentence(first.Message);
     }
+
+    // The library's messages may have lines, and no full stop.
+    private static string Sentence(string message) => string.Join(" ", message.Split((char[])['\n', '\t', '\r', ' '], StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.') + ".";
 
     // A misspelt option looks like one more file to an argument that takes several.
     private static string? UnknownToken(ParseResult parsed) =>

@@ -14,7 +14,7 @@ public sealed class CallTests : IDisposable
     [InlineData("check --formt json stack.yaml", "aistack: There is no option '--formt'. Did you mean '--format'? See 'aistack check --help'.")]
     [InlineData("check stack.yaml --formt", "aistack: There is no option '--formt'. Did you mean '--format'? See 'aistack check --help'.")]
     [InlineData("check --environment --strict stack.yaml", "aistack: The option before '--strict' lacks its value. See 'aistack check --help'.")]
-    [InlineData("check --format xml stack.yaml", "aistack: Argument 'xml' not recognized. Must be one of: 'text' 'json' See 'aistack check --help'.")]
+    [InlineData("check --format xml stack.yaml", "aistack: Argument 'xml' not recognized. Must be one of: 'text' 'json'. See 'aistack check --help'.")]
     [InlineData("schema all", "aistack: 'schema' does not take 'all'. See 'aistack schema --help'.")]
     [InlineData("explain AIS999", "aistack: There is no code 'AIS999'. 'aistack explain' lists them.")]
     [InlineData("init raq", "aistack: There is no template 'raq'. Did you mean 'rag'?")]

@@ -45,10 +45,31 @@ public sealed class PublishTests : IDisposable
     [InlineData("There is no format 'helmfile'. There are: plain, helm, argocd.", "--format", "helmfile")]
     [InlineData("Argo CD reads the files from Git: name the repository that they will be committed to with '--repo'.", "--format", "argocd")]
     [InlineData("'--repo' belongs to the format argocd; 'plain' knows no repository.", "--repo", "https://x.example.org")]
+    [InlineData("'--repo' takes the address that Argo CD clones, such as https://git.example.com/team/stacks.git or git@git.example.com:team/stacks.git, not 'not a url'.", "--format", "argocd", "--repo", "not a url")]
+    [InlineData("'--revision' takes a branch, a tag or a commit, not 'a b'.", "--format", "argocd", "--repo", "git@x.example.org:me/x.git", "--revision", "a b")]
+    [InlineData("'--path' takes a directory within the repository, counted from its root, not '../up'.", "--format", "argocd", "--repo", "https://x.example.org/x", "--path", "../up")]
     [InlineData("'--revision' belongs to the format argocd; 'helm' knows no repository.", "--revision", "main", "--format", "helm")]
     public async Task Options_ThatDoNotGoTogether_AreRefusedInALine(string message, params string[] options)
     {
         Assert.Equal(new(2, "", $"aistack: {message}\n"), await _aistack.CallAsync(["publish", "stack.yaml", "-o", "out", .. options]));
+        Assert.False(Directory.Exists(Path.Combine(_aistack.Directory, "out")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public async Task Output_WithoutAName_IsAWrongCall(string output) =>
+        Assert.Equal(new(2, "", "aistack: '--output' names no directory: write for example '-o out'.\n"), await _aistack.CallAsync("publish", "stack.yaml", "-o", output));
+
+    [Fact]
+    public async Task Name_TooLongForWhatItBecomes_IsAnErrorWithItsPlaceAndNothingIsWritten()
+    {
+        var name = new string('a', 53);
+        _aistack.Write("stack.yaml", Stack.Split("environments")[0].Replace("redis: {", $"{name}: {{", StringComparison.Ordinal));
+
+        Assert.Equal(
+            new(1, $"stack.yaml:4:3: error AIS128: A StatefulSet of redis '{name}' would be named '{name}', 53 characters, and Kubernetes takes 52. Shorten the name of '{name}'.\n1 error in stack.yaml.\n", ""),
+            await _aistack.CallAsync("publish", "stack.yaml", "-o", "out"));
         Assert.False(Directory.Exists(Path.Combine(_aistack.Directory, "out")));
     }
 

@@ -131,7 +131,7 @@ public sealed class ValidateTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1, "aistack: There is no directory 'missing'", "validate", "missing", "--schemas", "crds")]
+    [InlineData(1, "aistack: There is no directory and no file 'missing'.", "validate", "missing", "--schemas", "crds")]
     [InlineData(1, "aistack: There is no directory 'missing'", "validate", "out", "--schemas", "missing")]
     [InlineData(1, "aistack: There is no schema in 'out'", "validate", "out", "--schemas", "out")]
     [InlineData(1, "aistack: There is no Kubernetes object in 'out'.", "validate", "out", "--schemas", "crds")]
@@ -144,6 +144,36 @@ public sealed class ValidateTests : IDisposable
         Assert.Equal((exitCode, ""), (answer.ExitCode, answer.Output));
         Assert.StartsWith(message, answer.Errors, StringComparison.Ordinal);
         Assert.Single(answer.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task Chart_Validated_SaysHowItsObjectsAreMade()
+    {
+        _aistack.Write("out/Chart.yaml", "apiVersion: v2\nname: chart\n");
+        Directory.CreateDirectory(Path.Combine(_aistack.Directory, "out", "templates"));
+        _aistack.Write("out/templates/one.yaml", "{{ .Values.x }}\n");
+
+        Assert.Equal(
+            new(1, "", "aistack: 'out' is a Helm chart, whose objects Helm makes: write them to a file with 'helm template out > objects.yaml' and validate that.\n"),
+            await _aistack.CallAsync("validate", "out", "--schemas", "crds"));
+    }
+
+    [Fact]
+    public async Task Links_InACircleOrToNothing_AreNotFollowedAndTold()
+    {
+        _aistack.Write("out/one.yaml", Good);
+        Directory.CreateSymbolicLink(Path.Combine(_aistack.Directory, "out", "self"), "../out");
+        Directory.CreateSymbolicLink(Path.Combine(_aistack.Directory, "out", "again"), "../out");
+        Directory.CreateSymbolicLink(Path.Combine(_aistack.Directory, "crds", "self"), "../crds");
+
+        Assert.StartsWith("No problems in out: 1 object in 1 file", (await _aistack.CallAsync("validate", "out", "--schemas", "crds")).Output, StringComparison.Ordinal);
+
+        File.CreateSymbolicLink(Path.Combine(_aistack.Directory, "out", "gone.yaml"), "nowhere.yaml");
+        var answer = await _aistack.CallAsync("validate", "out", "--schemas", "crds");
+
+        Assert.Equal((1, ""), (answer.ExitCode, answer.Errors));
+        Assert.StartsWith("out/gone.yaml: This file cannot be read: ", answer.Output, StringComparison.Ordinal);
+        Assert.Contains("1 problem in out: 1 object in 2 files", answer.Output, StringComparison.Ordinal);
     }
 
     [Theory]

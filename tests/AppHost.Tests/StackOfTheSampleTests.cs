@@ -1,7 +1,10 @@
 using AiStack.Components;
+using AiStack.Core;
 using AiStack.Core.Checks;
 using AiStack.Core.Reading;
 using AiStack.Core.Yaml;
+using AiStack.Kubernetes.Formats;
+using AiStack.Kubernetes.Publishing;
 using Aspire.Hosting.Testing;
 
 namespace AppHost.Tests;
@@ -20,6 +23,9 @@ public sealed class StackOfTheSampleTests
 
         Assert.Empty(file.Problems);
         Assert.Empty(new StackChecker(ComponentCatalog.Schema).Check(fromCode));
+        Assert.Equal(Published(file.Stack!), Published(fromCode));
         Assert.Equal(YamlWriter.Write(StackWriter.Write(file.Stack!)), YamlWriter.Write(StackWriter.Write(fromCode)));
     }
+
+    private static IReadOnlyList<PublicationFile> Published(Stack stack) => PublicationFiles.Of(StackPublication.Of(stack, ComponentCatalog.Modules), new());
 }

@@ -22,10 +22,10 @@ internal static class PublishCommand
 
     public static Command Create()
     {
-        var file = new Argument<string>("file") { Description = "The stack file." };
-        var output = new Option<string>("--output", "-o") { Description = "Directory to write. One that exists is replaced as a whole, if it was written by this command.", HelpName = "directory", Required = true };
+        var file = new Argument<string>("file") { Description = "The stack file; - reads it from standard input." };
+        var output = new Option<string>("--output", "-o") { Description = "Directory to write. One that exists is replaced as a whole, if it is empty or was written by this command.", HelpName = "directory", Required = true };
         var environment = new Option<string?>("--environment") { Description = "Publishes the stack of this environment of the file.", HelpName = "name" };
-        var format = new Option<string>("--format") { Description = "plain: manifests and a kustomization; helm: a chart; argocd: manifests and the Applications that apply them. Default: plain.", HelpName = string.Join('|', FormatReader.Names), DefaultValueFactory = _ => FormatReader.Names[0] };
+        var format = new Option<string>("--format") { Description = "plain: manifests and a kustomization; helm: a chart; argocd: manifests and the Applications that apply them (needs --repo).", HelpName = string.Join('|', FormatReader.Names), DefaultValueFactory = _ => FormatReader.Names[0] };
         var repository = new Option<string?>("--repo") { Description = "For argocd: Git repository that the directory will be committed to.", HelpName = "url" };
         var revision = new Option<string?>("--revision") { Description = "For argocd: branch, tag or commit to follow. Default: HEAD.", HelpName = "name" };
         var path = new Option<string?>("--path") { Description = "For argocd: directory of the repository that the files will be in. Default: its root.", HelpName = "directory" };
@@ -53,6 +53,11 @@ internal static class PublishCommand
 
     private static int Publish(string path, string directory, FormatOptions options, bool hasQuotas)
     {
+        if (string.IsNullOrWhiteSpace(directory))
+        {
+            throw new CallException("'--output' names no directory: write for example '-o out'.");
+        }
+
         var reading = StackFile.Check(path, ComponentCatalog.Schema, options.Environment);
         if (reading.Stack is null || reading.Problems.HasErrors())
         {

@@ -18,7 +18,7 @@ internal static class ValidateCommand
             HelpName = "directory",
             Required = true,
         };
-        var format = new Option<string>("--format") { Description = "text, a line for each problem (default), or json.", HelpName = "text|json", DefaultValueFactory = _ => "text" };
+        var format = new Option<string>("--format") { Description = "text, a line for each problem, or json.", HelpName = "text|json", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
         var ignoreMissing = new Option<bool>("--ignore-missing-schemas") { Description = "Passes over objects of kinds without a schema. Default: they are errors." };
 
@@ -28,7 +28,7 @@ internal static class ValidateCommand
             var (path, set) = (call.GetValue(directory)!, Load(call.GetValue(schemas)!));
             if (!Directory.Exists(path) && !File.Exists(path))
             {
-                throw new CallException($"There is no directory '{path}'.", ExitCodes.Errors);
+                throw new CallException($"There is no directory and no file '{path}'. Name one with Kubernetes objects.", ExitCodes.Errors);
             }
 
             var report = Validate(path, set, call.GetValue(ignoreMissing));
@@ -63,11 +63,16 @@ internal static class ValidateCommand
         try
         {
             var report = ManifestDirectory.Validate(path, set, ignoresMissing);
-            return report.Objects + report.Problems.Count > 0 ? report : throw new CallException($"There is no Kubernetes object in '{path}'.", ExitCodes.Errors);
+            return report.Objects + report.Problems.Count > 0 ? report : throw new CallException(Nothing(path), ExitCodes.Errors);
         }
         catch (SchemaException error)
         {
             throw new CallException(error.Message, ExitCodes.Errors);
         }
     }
+
+    // What a chart's templates make is known to Helm only.
+    private static string Nothing(string path) => File.Exists(Path.Combine(path, "Chart.yaml"))
+        ? $"'{path}' is a Helm chart, whose objects Helm makes: write them to a file with 'helm template {path} > objects.yaml' and validate that."
+        : $"There is no Kubernetes object in '{path}'.";
 }

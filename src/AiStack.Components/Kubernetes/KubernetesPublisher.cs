@@ -1,5 +1,6 @@
 using AiStack.Core;
 using AiStack.Core.Problems;
+using AiStack.Hosting;
 using AiStack.Hosting.Model;
 using AiStack.Hosting.Publishing;
 using AiStack.Kubernetes.Formats;
@@ -42,7 +43,7 @@ internal sealed class KubernetesPublisher(ILoggerFactory loggers) : IStackPublis
         }
         catch (FormatException wrong)
         {
-            throw new DistributedApplicationException($"AiStack:Publish:Format: {wrong.Message}", wrong);
+            throw new InvalidSettingException($"AiStack:Publish: {wrong.Message}");
         }
     }
 
@@ -50,7 +51,7 @@ internal sealed class KubernetesPublisher(ILoggerFactory loggers) : IStackPublis
     {
         null or "" => false,
         var text when bool.TryParse(text, out var isWanted) => isWanted,
-        var other => throw new DistributedApplicationException($"AiStack:Publish:Quota is '{other}'. It takes true or false."),
+        var other => throw new InvalidSettingException($"AiStack:Publish:Quota is '{other}'. It takes true or false."),
     };
 
     private void Write(Publication publication, string directory, FormatOptions options)

@@ -9,11 +9,15 @@ namespace AiStack.Components.Langflow;
 /// <summary>The variables that Langflow gets from what was said about it and from its links: what each link means.</summary>
 internal static class LangflowEnvironment
 {
-    internal static IEnumerable<EnvironmentVariable> Of(Stack stack, Component langflow)
+    internal static IEnumerable<EnvironmentVariable> Of(Stack stack, Component langflow) => Of(langflow, new(stack, langflow), _ => true);
+
+    /// <summary>The variables in a cluster: without keys that there are on a laptop only, and without their names in the list of what is read.</summary>
+    internal static IEnumerable<EnvironmentVariable> InCluster(Stack stack, Component langflow) => Of(langflow, new(stack, langflow), variable => !variable.Value.IsLocal);
+
+    private static IEnumerable<EnvironmentVariable> Of(Component langflow, LangflowLinks links, Func<EnvironmentVariable, bool> isGiven)
     {
         var spec = (LangflowSpec)langflow.Spec;
-        var links = new LangflowLinks(stack, langflow);
-        var forFlows = ForFlows(links).ToList();
+        var forFlows = ForFlows(links).Where(isGiven).ToList();
         return
         [
             .. Server(),

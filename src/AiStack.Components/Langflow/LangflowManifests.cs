@@ -33,7 +33,7 @@ internal static class LangflowManifests
         });
         context.AddService(langflow, Role, langflow.Name, isHeadless: false, new ServicePort(PortName, LangflowFacts.Port, PortName));
         context.Listens(langflow, LangflowModule.EndpointName, pods, LangflowFacts.Port);
-        if (LangflowEnvironment.Of(context.Stack, langflow).Any(variable => variable.Value.Parts is [TextPart { Text: LangflowFacts.NoKey }]))
+        if (LangflowEnvironment.InCluster(context.Stack, langflow).Any(variable => variable.Value.Parts is [TextPart { Text: LangflowFacts.NoKey }]))
         {
             context.Explains("kube-linter/env-var-secret", new("apps/v1", "Deployment", langflow.Name, pods.Namespace),
                 $"'{LangflowFacts.NoKey}' is no key: it stands where an API asks for none, and clients of such APIs refuse to start without a value.");
@@ -46,7 +46,7 @@ internal static class LangflowManifests
 
     private static Container Server(Stack stack, Component langflow, LangflowSpec spec) => new("langflow", LangflowFacts.Reference, new(spec.Cpu, spec.Memory) { EphemeralStorage = Quantity.Parse("3Gi") })
     {
-        Environment = [.. LangflowEnvironment.Of(stack, langflow), .. Writable()],
+        Environment = [.. LangflowEnvironment.InCluster(stack, langflow), .. Writable()],
         Ports = [new(PortName, LangflowFacts.Port)],
 
         // The first start makes the database's tables and loads every component.

@@ -34,6 +34,7 @@ internal static class PrometheusGuide
                 Every target has to be up:
 
                 ```sh
+                # It goes on until Ctrl-C: the rest is for a second terminal
                 kubectl -n {{serverNamespace}} port-forward svc/{{PrometheusFacts.Service(spec.Release)}} {{PrometheusFacts.Port}}
                 curl -s 'http://localhost:{{PrometheusFacts.Port}}/api/v1/query' --data-urlencode 'query=sum by (job) (up{{Jobs(targets)}})'
                 ```

@@ -107,6 +107,7 @@ internal static class QdrantManifests
         var key = spec.ApiKey is null ? "" : $" -H '{QdrantFacts.ApiKeyHeader}: YOUR_API_KEY'";
         return new(140, $"Test {qdrant.Name} (Qdrant)", $"""
             ```sh
+            # It goes on until Ctrl-C: the rest is for a second terminal
             kubectl port-forward -n {context.Stack.NamespaceOf(qdrant)} svc/{qdrant.Name} {QdrantFacts.HttpPort}:{QdrantFacts.HttpPort}
             curl http://localhost:{QdrantFacts.HttpPort}/collections{key}
             ```

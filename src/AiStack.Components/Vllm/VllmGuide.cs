@@ -32,12 +32,12 @@ internal static class VllmGuide
 
         context.Guides(new(TestOrder, $"Test vLLM models of {vllm.Name}", $"""
             ```sh
-            # Port-forward to the router
+            # Port-forward to the router. It goes on until Ctrl-C: the rest is for a second terminal
             kubectl port-forward -n {space} svc/{router} {VllmFacts.Port}:{VllmFacts.ServicePort}
 
             # List models
             curl http://localhost:{VllmFacts.Port}/v1/models
-            {string.Join('\n', engines.Take(1).Concat(engines.Skip(1).Where(engine => engine.Served.Model.ModelType != engines[0].Served.Model.ModelType).Take(1)).Select(Call))}```
+            {string.Concat(engines.Take(1).Concat(engines.Skip(1).Where(engine => engine.Served.Model.ModelType != engines[0].Served.Model.ModelType).Take(1)).Select(Call))}```
 
             """.ReplaceLineEndings("\n")));
         context.Guides(new(TroubleOrder, $"When a model of {vllm.Name} does not start", Trouble(context.Stack, engines, space)));

@@ -17,6 +17,12 @@ internal static class YamlFile
         var start = new Place(string.Empty, path, 1, 1);
         try
         {
+            if (string.IsNullOrWhiteSpace(path))
+            {
+                problems.Add(YamlProblems.Unreadable.At(start, "No file is named.", "Write its path, such as stack.yaml."));
+                return null;
+            }
+
             if (Directory.Exists(path))
             {
                 problems.Add(YamlProblems.Unreadable.At(start, "This is a directory.", "Name the file in it, such as stack.yaml."));

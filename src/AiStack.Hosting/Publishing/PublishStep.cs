@@ -44,7 +44,7 @@ internal static class PublishStep
         catch (Exception error) when (error is not OperationCanceledException)
         {
             // Aspire prints why a step failed, and ends with 0 nevertheless.
-            Environment.ExitCode = 1;
+            Environment.ExitCode = error is InvalidSettingException ? 2 : 1;
             throw;
         }
     }

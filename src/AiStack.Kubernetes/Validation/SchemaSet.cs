@@ -57,7 +57,7 @@ public sealed class SchemaSet
     {
         if (_unserved.TryGetValue((apiVersion, kind), out var served))
         {
-            return $"{kind} is not served in version '{apiVersion}'. Served: {string.Join(", ", served)}.";
+            return $"{kind} is not served in version '{apiVersion}'. Served: {(served.Count == 0 ? "none" : string.Join(", ", served))}.";
         }
 
         var others = _types.Keys.Where(type => type.Kind == kind).Select(type => type.ApiVersion).Order(StringComparer.Ordinal).ToList();

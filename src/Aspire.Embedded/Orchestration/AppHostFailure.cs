@@ -20,10 +20,10 @@ internal sealed class AppHostFailure(IHostApplicationLifetime lifetime)
         }
     }
 
-    /// <summary>Prints a message and makes the exit code 1.</summary>
+    /// <summary>Prints a message and makes the exit code 1, unless whoever failed has chosen another one already.</summary>
     internal static void Report(string message, int exitCode = 1)
     {
         Console.Error.WriteLine(message);
-        Environment.ExitCode = exitCode;
+        Environment.ExitCode = Environment.ExitCode == 0 ? exitCode : Environment.ExitCode;
     }
 }

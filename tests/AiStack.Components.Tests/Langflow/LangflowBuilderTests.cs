@@ -2,6 +2,8 @@ using AiStack.Components.Langflow;
 using AiStack.Components.Qdrant;
 using AiStack.Components.Vllm;
 using AiStack.Hosting.Model;
+using AiStack.Kubernetes.Formats;
+using AiStack.Kubernetes.Publishing;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
@@ -33,6 +35,21 @@ public sealed class LangflowBuilderTests
             .WithReference(builder.AddRedisCache("redis")).WithReference(builder.AddCnpg("pg").AddCnpgDatabase("flows")).Resource;
 
         Assert.Equal(["qdrant", "documents", "redis", "pg", "flows"], langflow.Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource.Name));
+    }
+
+    // Aspire gives Qdrant a key of its own; in the cluster there is none, so nothing may speak of it.
+    [Fact]
+    public void Publish_QdrantWithoutAKeyOfTheStack_IsWhatTheSameFileIsPublishedAs()
+    {
+        using var builder = BuiltStack.Builder();
+        builder.AddKubernetesTarget("test");
+        builder.AddLangflow("langflow").WithReference(builder.AddQdrant("qdrant").AddCollection("documents", 8));
+
+        var fromCode = StackPublication.Of(builder.GetStackModel().Stack, ComponentCatalog.Modules);
+
+        var fromFile = StackText.Publish("components: { langflow: { kind: langflow }, qdrant: { kind: qdrant, collections: { documents: { vector_size: 8 } } } }\nlinks: [ { from: langflow, to: qdrant/documents } ]");
+        Assert.Equal(PublicationFiles.Of(fromFile, new()), PublicationFiles.Of(fromCode, new()));
+        Assert.DoesNotContain(PublicationFiles.Of(fromCode, new()), file => file.Content.Contains("QDRANT_API_KEY", StringComparison.Ordinal));
     }
 
     [Fact]

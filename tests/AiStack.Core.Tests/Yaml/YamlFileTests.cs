@@ -36,7 +36,7 @@ public sealed class YamlFileTests : IDisposable
     {
         Assert.Equal("AIS100 1:1 There is no such file.", Only(Path.Combine(_directory, "none", "stack.yaml")));
         Assert.Equal("AIS100 1:1 This is a directory.", Only(_directory));
-        Assert.StartsWith("AIS100 1:1 ", Only(""), StringComparison.Ordinal);
+        Assert.Equal("AIS100 1:1 No file is named.", Only(""));
         Assert.StartsWith("AIS100 1:1 ", Only("a\0b"), StringComparison.Ordinal);
     }
 

@@ -83,5 +83,16 @@ public sealed class PublishStepTests : IDisposable
         Assert.False(_appHost.HasWritten);
     }
 
+    [Theory]
+    [InlineData("AiStack:Publish: There is no format 'yaml'. There are: plain, helm, argocd.", "--AiStack:Publish:Format", "yaml")]
+    [InlineData("AiStack:Publish:Quota is 'maybe'. It takes true or false.", "--AiStack:Publish:Quota", "maybe")]
+    public async Task Publish_WrongSetting_IsAWrongCall(string message, params string[] setting)
+    {
+        var (exitCode, error) = await _appHost.RunAsync("whole", ["--operation", "publish", "--step", "publish", .. setting]);
+
+        Assert.Equal((2, $"Step 'publish-kubernetes-manifests' failed: {message}{Environment.NewLine}"), (exitCode, error));
+        Assert.False(_appHost.HasWritten);
+    }
+
     private Task<string> StackAsync() => File.ReadAllTextAsync(Path.Combine(_appHost.Output, "stack.yaml"), TestContext.Current.CancellationToken);
 }

@@ -23,7 +23,7 @@ public sealed class ManifestDirectory
     /// <param name="path">The directory, or one file.</param>
     /// <param name="schemas">The kinds that the cluster would know.</param>
     /// <param name="ignoresMissingSchemas">Whether kinds without a schema are no problem.</param>
-    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="IOException">A directory cannot be read; a file that cannot be is a problem of the report.</exception>
     /// <exception cref="Schemas.SchemaException">The schema of a kind cannot be read.</exception>
     public static ManifestReport Validate(string path, SchemaSet schemas, bool ignoresMissingSchemas = false)
     {
@@ -43,7 +43,11 @@ public sealed class ManifestDirectory
 
     private void ValidateFile(string file)
     {
-        var text = File.ReadAllText(file);
+        if (ReadText(file) is not { } text)
+        {
+            return;
+        }
+
         if (Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase))
         {
             ValidateJson(text, file);
@@ -59,6 +63,20 @@ public sealed class ManifestDirectory
         if (finding is not null)
         {
             _problems.Add(new(file, finding.Line, null, "", finding.Message));
+        }
+    }
+
+    // One of them, such as a link to nothing, keeps nobody from hearing about the others.
+    private string? ReadText(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _problems.Add(new(file, null, null, "", $"This file cannot be read: {error.Message}"));
+            return null;
         }
     }
 

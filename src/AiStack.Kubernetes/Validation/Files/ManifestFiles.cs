@@ -15,7 +15,7 @@ internal static class ManifestFiles
             return ([path], 0);
         }
 
-        var all = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(IsData).Order(StringComparer.Ordinal).ToList();
+        var all = FilesBelow.Of(path).Where(IsData).ToList();
         var files = all.Where(file => !IsOther(file, path)).ToList();
         return (files, all.Count - files.Count);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AiStack.Kubernetes.Validation.Files;
 using AiStack.Kubernetes.Validation.Reading;
 
 namespace AiStack.Kubernetes.Validation.Schemas;
@@ -11,7 +12,7 @@ internal static class SchemaFiles
     /// <exception cref="SchemaException">There is no such path, no schema, or a schema that cannot be read.</exception>
     public static void Load(string path, SchemaSet set)
     {
-        string[] files = Directory.Exists(path) ? [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(IsSchemaFile).Order(StringComparer.Ordinal)]
+        string[] files = Directory.Exists(path) ? [.. FilesBelow.Of(path).Where(IsSchemaFile)]
             : File.Exists(path) ? (string[])[path]
             : throw new SchemaException($"There is no directory '{path}'. Name one with CustomResourceDefinitions or Kubernetes' OpenAPI definitions.");
 

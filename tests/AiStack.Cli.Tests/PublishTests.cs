@@ -68,7 +68,7 @@ public sealed class PublishTests : IDisposable
         _aistack.Write("stack.yaml", Stack.Split("environments")[0].Replace("redis: {", $"{name}: {{", StringComparison.Ordinal));
 
         Assert.Equal(
-            new(1, $"stack.yaml:4:3: error AIS128: A StatefulSet of redis '{name}' would be named '{name}', 53 characters, and Kubernetes takes 52. Shorten the name of '{name}'.\n1 error in stack.yaml.\n", ""),
+            new(1, $"stack.yaml:4:3: error AIS128: redis '{name}' would publish a StatefulSet that Kubernetes refuses for its name: '{name}' is too long for a StatefulSet: 53 characters, at most 52, since its pods carry it with a suffix. Rename the component.\n1 error in stack.yaml.\n", ""),
             await _aistack.CallAsync("publish", "stack.yaml", "-o", "out"));
         Assert.False(Directory.Exists(Path.Combine(_aistack.Directory, "out")));
     }

@@ -79,8 +79,9 @@ public sealed class PublishStepTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith("vllm: error AIS128: The name is taken. Take another." + Environment.NewLine, error, StringComparison.Ordinal);
-        Assert.Contains("The stack has errors: nothing was written.", error, StringComparison.Ordinal);
         Assert.False(_appHost.HasWritten);
+        AspireBuild.SkipIfOfficial("why a step failed is in its log, on the other stream");
+        Assert.Contains("The stack has errors: nothing was written.", error, StringComparison.Ordinal);
     }
 
     [Theory]

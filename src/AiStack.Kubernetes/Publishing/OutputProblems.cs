@@ -15,7 +15,7 @@ public static class OutputProblems
 
     /// <summary>A component of the stack is in the namespace of an operator.</summary>
     public static ProblemKind SharedNamespace { get; } = new("AIS503", Severity.Warning, "Namespace shared with others",
-        "A stack closes its namespaces to the network and enforces a Pod Security level. Where an operator lives in one of them it would be cut\noff, with everybody else whom it serves, and so would those in the namespaces of every cluster (default, kube-system, …): there\nonly the stack's own pods are closed and nothing is enforced. Give the component another `namespace`. What belongs to the stack as a whole (alerts, dashboards) is in the namespace that is named like the stack.");
+        "A stack closes its namespaces to the network and enforces a Pod Security level. Where an operator lives in one of them it would be cut\noff, with everybody else whom it serves, and so would those in the namespaces of every cluster (default, kube-system, …): there\nonly the stack's own pods are closed and nothing is enforced. Give the component another `namespace`. What belongs to the\nstack as a whole (alerts, dashboards) is in the namespace that is named like the stack.");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ProblemKind> All { get; } = [DoubledObject, DanglingReference, SharedNamespace];

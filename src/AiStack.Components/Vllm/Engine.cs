@@ -55,6 +55,9 @@ internal sealed record Engine(ServedModel Served)
     /// <remarks>A disk that can only be read was filled by somebody else.</remarks>
     public bool HasWeightsJob => Weights.Source == WeightsSource.Hub && Storage is { AccessMode: not AccessMode.ReadOnlyMany };
 
+    /// <summary>Whether its model comes from Hugging Face, whoever fetches it: then its runtime names the token, if there is one.</summary>
+    public bool IsFromHub => Weights.Source != WeightsSource.Path;
+
     /// <summary>Whether it fetches its weights itself, at every start.</summary>
     public bool Fetches => Weights.Source == WeightsSource.Elsewhere || (Weights.Source == WeightsSource.Hub && Storage is null);
 

@@ -27,7 +27,7 @@ internal static class VllmRuntimes
         var runtime = new KubernetesObject(ProductionStackFacts.ApiVersion, ProductionStackFacts.RuntimeKind, engine.Name, space) { Spec = Spec(engine, RuntimeClasses.Publish(context, engine.Served)) };
         context.Add(component, Engine.Role, runtime, UserLabels.AsAnnotations);
         context.Explains("*", runtime, "The operator makes these pods, and its custom resource has no field for a security context, a service account, own probes or topology spread.");
-        if (vllm.HuggingFaceToken is { } token && engine.Fetches)
+        if (vllm.HuggingFaceToken is { } token && engine.IsFromHub)
         {
             context.Secrets.Use(space, token, engine.Name);
         }
@@ -74,11 +74,11 @@ internal static class VllmRuntimes
     {
         var (_, model, _, vllm) = engine.Served;
 
-        // Rule by rule: the token only where the engine itself fetches; what is off is left out rather than said to be off.
+        // What is off is left out rather than said to be off.
         var modelConfig = new JsonObject
         {
             ["modelURL"] = model.ModelPath,
-            ["hfTokenSecret"] = vllm.HuggingFaceToken is { } token && engine.Fetches ? new JsonObject { ["hfTokenSecretName"] = token.Name, ["hfTokenKeyName"] = token.Key } : null,
+            ["hfTokenSecret"] = vllm.HuggingFaceToken is { } token && engine.IsFromHub ? new JsonObject { ["hfTokenSecretName"] = token.Name, ["hfTokenKeyName"] = token.Key } : null,
             ["dtype"] = model.DataType,
             ["maxModelLen"] = model.MaxModelLength,
         };

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using AiStack.Core.Values;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -8,6 +10,8 @@ namespace AiStack.Hosting.Model;
 /// <remarks>In a manifest braces begin an expression, and nothing makes them stand for themselves. The value of a parameter is not looked at: such a text becomes the default of one.</remarks>
 internal static class BracedTexts
 {
+    private const int LongestName = 64;
+
     /// <summary>Adds the parameters of a container's variables that need one. Before the start: a manifest lists what there is then.</summary>
     internal static void AddBeforeStart<T>(IResourceBuilder<T> builder, Func<IEnumerable<EnvironmentVariable>> variables) where T : IResource
     {
@@ -40,6 +44,10 @@ internal static class BracedTexts
 
     private static string TextOf(EnvironmentVariable variable) => string.Concat(variable.Value.Parts.OfType<TextPart>().Select(part => part.Text));
 
-    private static string NameOf(IResource resource, EnvironmentVariable variable) =>
-        $"{resource.Name}-{variable.Name.ToLowerInvariant().Replace('_', '-')}";
+    // Aspire takes names of at most 64 characters, without two hyphens in a row.
+    private static string NameOf(IResource resource, EnvironmentVariable variable)
+    {
+        var name = $"{resource.Name}-{string.Join('-', variable.Name.ToLowerInvariant().Split('_', StringSplitOptions.RemoveEmptyEntries))}";
+        return name.Length <= LongestName ? name : $"{name[..(LongestName - 9)].TrimEnd('-')}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..8]}";
+    }
 }

@@ -108,11 +108,11 @@ public sealed class VllmPublishingTests
         Assert.DoesNotContain(Publication("vllm: { kind: vllm, models: { own: { model_path: /models/own, model_type: chat } } }").Objects, made => made.Kind == "NetworkPolicy" && made.ToJson().ToJsonString().Contains("0.0.0.0/0", StringComparison.Ordinal));
 
     [Fact]
-    public void Token_WithADisk_IsTheJobsAlone()
+    public void Token_WithADisk_IsTheJobsAndTheRuntimes()
     {
         var publication = Publication("vllm: { kind: vllm, huggingface: { secret: hf }, models: { chat: { model_path: org/name, model_type: chat, parameters: 1B, storage: 20Gi } } }");
 
-        Assert.False(publication.Objects.Single(made => made.Kind == "VLLMRuntime").ToJson()["spec"]!["model"]!.AsObject().ContainsKey("hfTokenSecret"));
+        Assert.Equal("hf", publication.Objects.Single(made => made.Kind == "VLLMRuntime").Spec!["model"]!["hfTokenSecret"]!["hfTokenSecretName"]!.GetValue<string>());
         Assert.Contains(publication.Secrets, secret => secret is { Namespace: "vllm", Name: "hf" });
     }
 

@@ -116,25 +116,28 @@ public sealed class ExecutableTests(ITestOutputHelper output)
     [Fact]
     public async Task Start_ProgramThatWaitsForAnother_RunsAfterItAndIsWaitingBefore()
     {
-        var gate = Path.Combine(Path.GetTempPath(), $"gate-{Guid.NewGuid():N}");
+        // The programs tell the order themselves: DCP reckons when a process started from the time of boot, which an adjusted clock leaves behind.
+        var directory = Directory.CreateTempSubdirectory("aistack-order-");
+        var (gate, done, early) = (Path.Combine(directory.FullName, "gate"), Path.Combine(directory.FullName, "done"), Path.Combine(directory.FullName, "early"));
         try
         {
             await using var app = await RunningApp.StartAsync(builder =>
             {
-                var first = builder.AddExecutable("first", "/bin/sh", ".", "-c", $"while [ ! -e {gate} ]; do sleep 0.1; done");
-                builder.AddExecutable("second", "/bin/sh", ".", "-c", "exec sleep 300").WaitForCompletion(first);
+                var first = builder.AddExecutable("first", "/bin/sh", ".", "-c", $"while [ ! -e {gate} ]; do sleep 0.1; done; touch {done}");
+                builder.AddExecutable("second", "/bin/sh", ".", "-c", $"[ -e {done} ] || touch {early}; exec sleep 300").WaitForCompletion(first);
             });
             await app.UntilAsync("second", KnownResourceStates.Waiting);
 
             await File.WriteAllTextAsync(gate, "", app.Limit);
 
-            var first = await app.UntilAsync("first", KnownResourceStates.Finished);
-            var second = await app.UntilAsync("second", KnownResourceStates.Running);
-            Assert.True(second.StartTimeStamp >= first.StopTimeStamp);
+            await app.UntilAsync("first", KnownResourceStates.Finished);
+            await app.UntilAsync("second", KnownResourceStates.Running);
+            Assert.True(File.Exists(done));
+            Assert.False(File.Exists(early));
         }
         finally
         {
-            File.Delete(gate);
+            directory.Delete(recursive: true);
         }
     }
 

@@ -35,7 +35,10 @@ public sealed class KubernetesObject
     public string? Namespace { get; }
 
     /// <summary>API group; empty for the core group.</summary>
-    public string Group => ApiVersion.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? ApiVersion[..slash] : "";
+    public string Group => GroupOf(ApiVersion);
+
+    /// <summary>What the API server tells it apart by.</summary>
+    public ObjectKey Key => new(Group, Kind, Namespace, Name);
 
     /// <summary>Labels, in the order they are written.</summary>
     public OrderedDictionary<string, string> Labels { get; init; } = [];
@@ -111,6 +114,14 @@ public sealed class KubernetesObject
         }
 
         return metadata;
+    }
+
+    /// <summary>The API group of a group with its version; empty for the core group.</summary>
+    /// <param name="apiVersion">Group and version.</param>
+    public static string GroupOf(string apiVersion)
+    {
+        ArgumentNullException.ThrowIfNull(apiVersion);
+        return apiVersion.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? apiVersion[..slash] : "";
     }
 
     /// <summary>Texts by name as a JSON object.</summary>

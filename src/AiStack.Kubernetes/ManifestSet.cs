@@ -1,11 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
 
 namespace AiStack.Kubernetes;
 
 /// <summary>All objects of a publication, each once.</summary>
 public sealed class ManifestSet
 {
-    private readonly Dictionary<ObjectKey, KubernetesObject> _byKey = [];
+    private readonly HashSet<ObjectKey> _keys = [];
     private readonly List<KubernetesObject> _inOrder = [];
 
     /// <summary>The objects, in the order they were added.</summary>
@@ -17,7 +16,7 @@ public sealed class ManifestSet
     {
         ArgumentNullException.ThrowIfNull(made);
 
-        var isNew = _byKey.TryAdd(KeyOf(made), made);
+        var isNew = _keys.Add(made.Key);
         if (isNew)
         {
             _inOrder.Add(made);
@@ -25,10 +24,4 @@ public sealed class ManifestSet
 
         return isNew;
     }
-
-    /// <summary>The object of a kind and name in a namespace.</summary>
-    public bool TryFind(string group, string kind, string? objectNamespace, string name, [NotNullWhen(true)] out KubernetesObject? found) =>
-        _byKey.TryGetValue(new(group, kind, objectNamespace, name), out found);
-
-    private static ObjectKey KeyOf(KubernetesObject made) => new(made.Group, made.Kind, made.Namespace, made.Name);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AiStack.Cli.Output;
 using AiStack.Components;
 using AiStack.Core;
@@ -15,6 +16,8 @@ namespace AiStack.Cli.Commands;
 /// <summary><c>aistack publish</c>: a stack as files for a Kubernetes cluster.</summary>
 internal static class PublishCommand
 {
+    private const int MostNames = 30;
+
     private static readonly FormatNames s_names = new("--repo", "--revision", "--path");
 
     public static Command Create()
@@ -94,7 +97,7 @@ internal static class PublishCommand
         var brought = publication.Secrets.Where(secret => secret.MadeBy is null && secret.CopyOf is null).ToList();
         if (brought.Count > 0)
         {
-            output.Write($"{(publication.Stack.Spec.Secrets.Mode == SecretsMode.External ? $"Secrets that are fetched from the store {publication.Stack.Spec.Secrets.Store}" : "Secrets that you bring")}: {string.Join(", ", brought.Select(secret => $"{secret.Namespace}/{secret.Name}"))}.\n");
+            output.Write($"{(publication.Stack.Spec.Secrets.Mode == SecretsMode.External ? $"Secrets that are fetched from the store {publication.Stack.Spec.Secrets.Store}" : "Secrets that you bring")}: {Names(brought.Select(secret => $"{secret.Namespace}/{secret.Name}"))}.\n");
         }
 
         if (publication.Releases.Count > 0)
@@ -110,5 +113,12 @@ internal static class PublishCommand
         output.Write($"Next: {Path.Combine(directory, "README.md")} says how to apply it, step by step.\n");
     }
 
-    private static string Count(int number, string noun) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
+    // The README has all of them.
+    private static string Names(IEnumerable<string> all)
+    {
+        var names = all.ToList();
+        return names.Count <= MostNames ? string.Join(", ", names) : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(MostNames))} and {names.Count - MostNames} more");
+    }
+
+    private static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
 }

@@ -18,7 +18,7 @@ internal static class ApisixCertificates
 
     public static void Publish(ManifestContext context, Component apisix, ApisixSpec spec, PodSet pods)
     {
-        var subdomains = ExposedRoute.Of(context.Stack).Where(route => route.Apisix == apisix).Select(route => route.Subdomain).Distinct().ToList();
+        var subdomains = ExposedRoute.Of(context.Stack, apisix).Select(route => route.Subdomain).Distinct().ToList();
         if (subdomains.Count == 0)
         {
             return;
@@ -27,7 +27,7 @@ internal static class ApisixCertificates
         var space = context.Stack.NamespaceOf(apisix);
         if (spec.Tls is null)
         {
-            context.Add(apisix, ApisixManifests.Role, new("cert-manager.io/v1", "Issuer", ApisixNames.SelfSigned(apisix), space) { Spec = new() { ["selfSigned"] = new JsonObject() } });
+            context.Add(apisix, ApisixManifests.Role, new($"{ApisixChartFacts.CertManagerGroup}/v1", "Issuer", ApisixNames.SelfSigned(apisix), space) { Spec = new() { ["selfSigned"] = new JsonObject() } });
         }
         else
         {
@@ -35,8 +35,8 @@ internal static class ApisixCertificates
         }
 
         var issuer = spec.Tls is { } tls
-            ? new JsonObject { ["group"] = "cert-manager.io", ["kind"] = "ClusterIssuer", ["name"] = tls.Issuer }
-            : new() { ["group"] = "cert-manager.io", ["kind"] = "Issuer", ["name"] = ApisixNames.SelfSigned(apisix) };
+            ? new JsonObject { ["group"] = ApisixChartFacts.CertManagerGroup, ["kind"] = "ClusterIssuer", ["name"] = tls.Issuer }
+            : new() { ["group"] = ApisixChartFacts.CertManagerGroup, ["kind"] = "Issuer", ["name"] = ApisixNames.SelfSigned(apisix) };
         foreach (var subdomain in subdomains)
         {
             Add(context, apisix, space, subdomain, issuer);
@@ -67,7 +67,7 @@ internal static class ApisixCertificates
         var name = ApisixNames.Certificate(apisix, subdomain);
         var host = HostNames.InCluster(context.Stack, subdomain) ?? throw new ArgumentException("The stack has no domain; a stack with this problem is not published.", nameof(context));
         context.Secrets.IsMade(space, name, Maker, "tls.crt", "tls.key");
-        context.Add(apisix, ApisixManifests.Role, new("cert-manager.io/v1", "Certificate", name, space)
+        context.Add(apisix, ApisixManifests.Role, new($"{ApisixChartFacts.CertManagerGroup}/v1", "Certificate", name, space)
         {
             Spec = new()
             {

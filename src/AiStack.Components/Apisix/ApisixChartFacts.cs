@@ -36,8 +36,14 @@ internal static class ApisixChartFacts
     /// <summary>Its tag.</summary>
     public const string SyncTag = "0.27.1";
 
+    /// <summary>Group of the ingress controller's objects.</summary>
+    public const string Group = "apisix.apache.org";
+
+    /// <summary>Name that the chart gives the gateway's metrics port when <c>apisix.prometheus.enabled</c> is true, as it always is here.</summary>
+    public const string MetricsPortName = "prometheus";
+
     /// <summary>What an IngressClass names to be the controller's.</summary>
-    public const string ControllerName = "apisix.apache.org/apisix-ingress-controller";
+    public const string ControllerName = $"{Group}/apisix-ingress-controller";
 
     /// <summary>Keys of the Secret with the Admin API's keys; the chart wants both.</summary>
     public const string AdminKey = "admin";
@@ -59,6 +65,9 @@ internal static class ApisixChartFacts
 
     /// <summary>Its version.</summary>
     public const string CertManagerVersion = "v1.21.1";
+
+    /// <summary>Group of cert-manager's objects.</summary>
+    public const string CertManagerGroup = "cert-manager.io";
 
     /// <summary>Release and namespace of cert-manager.</summary>
     public const string CertManagerRelease = "cert-manager";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AiStack.Components.Apisix.Plugins;
 using AiStack.Core;
 using AiStack.Core.Values;
 
@@ -11,9 +12,6 @@ namespace AiStack.Components.Apisix;
 /// </remarks>
 internal static class ApisixFiles
 {
-    // An answer that a flow or a model thinks about takes longer than APISIX's usual minute.
-    private const int AnswerTimeoutSeconds = 600;
-
     public static IEnumerable<ConfigurationFile> For(Stack stack, Component apisix) =>
         [new($"{ApisixFacts.ConfigurationDirectory}/config.yaml", Configuration()), new($"{ApisixFacts.ConfigurationDirectory}/apisix.yaml", Routes(stack, apisix))];
 
@@ -68,8 +66,8 @@ internal static class ApisixFiles
                       type: roundrobin
                       timeout:
                         connect: 6
-                        send: {{AnswerTimeoutSeconds}}
-                        read: {{AnswerTimeoutSeconds}}
+                        send: {{GatewayPolicies.Seconds(IngressRoute.Timeout)}}
+                        read: {{GatewayPolicies.Seconds(IngressRoute.Timeout)}}
                       nodes:
                         - host: "
                 """),

@@ -62,7 +62,7 @@ internal static class ApisixGuide
             lines.Add($"KEY=$(kubectl -n {consumer.Namespace} get secret {consumer.Key.Name} -o jsonpath='{{.data.{consumer.Key.Key}}}' | base64 -d)");
         }
 
-        var key = lines.Count > 0 ? " -H \"apikey: $KEY\"" : "";
+        var key = lines.Count > 0 ? $" -H \"{GatewayPolicies.KeyHeader}: $KEY\"" : "";
         var model = route.Models is [var one, ..] ? one.Name : "<model>";
         if (GatewayRoute.Of(stack, route).FirstOrDefault(one => one is { HasHosts: true, Methods.Count: > 0 }) is { } list)
         {

@@ -14,10 +14,9 @@ internal static class ApisixManifests
     /// <summary>Role of the gateway's pods.</summary>
     public const string Role = "gateway";
 
-    /// <summary>Name of the port of the metrics, on the Service that is named like the component.</summary>
-    public const string MetricsPortName = "metrics";
+    // Name of the port of the metrics, on the Service that is named like the component.
+    private const string MetricsPortName = "metrics";
 
-    private const string Group = "apisix.apache.org";
 
     public static void Publish(ManifestContext context, Component apisix)
     {
@@ -34,14 +33,14 @@ internal static class ApisixManifests
     }
 
     /// <summary>An object of APISIX' ingress controller.</summary>
-    public static KubernetesObject Made(string version, string kind, string name, string space, JsonObject spec) => new($"{Group}/{version}", kind, name, space) { Spec = spec };
+    public static KubernetesObject Made(string version, string kind, string name, string space, JsonObject spec) => new($"{ApisixChartFacts.Group}/{version}", kind, name, space) { Spec = spec };
 
     // The chart makes them, with our labels.
     private static void AddPods(ManifestContext context, Component apisix, ApisixSpec spec, PodSet pods)
     {
         context.Expects(new MadePods(pods,
         [
-            new("http", ApisixFacts.HttpPort), new("tls", ApisixFacts.HttpsPort), new("admin", ApisixFacts.AdminPort), new("prometheus", ApisixFacts.MetricsPort),
+            new("http", ApisixFacts.HttpPort), new("tls", ApisixFacts.HttpsPort), new("admin", ApisixFacts.AdminPort), new(ApisixChartFacts.MetricsPortName, ApisixFacts.MetricsPort),
         ], $"the chart {ApisixChartFacts.Chart}"));
         context.Expects(new MadeObject(new("", "Service", pods.Namespace, ApisixNames.AdminService(apisix)), $"the chart {ApisixChartFacts.Chart}") { Ports = [new("apisix-admin", ApisixFacts.AdminPort)] });
         if (spec.Replicas > 1)
@@ -81,7 +80,7 @@ internal static class ApisixManifests
             Spec = new()
             {
                 ["controller"] = ApisixChartFacts.ControllerName,
-                ["parameters"] = new JsonObject { ["apiGroup"] = Group, ["kind"] = "GatewayProxy", ["scope"] = "Namespace", ["namespace"] = space, ["name"] = apisix.Name },
+                ["parameters"] = new JsonObject { ["apiGroup"] = ApisixChartFacts.Group, ["kind"] = "GatewayProxy", ["scope"] = "Namespace", ["namespace"] = space, ["name"] = apisix.Name },
             },
         });
 

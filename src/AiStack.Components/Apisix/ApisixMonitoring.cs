@@ -8,9 +8,6 @@ namespace AiStack.Components.Apisix;
 /// <remarks>Source: apache/apisix-helm-chart, <c>charts/apisix/templates/deployment.yaml</c>; cert-manager/cert-manager, <c>deploy/charts/cert-manager/templates/deployment.yaml</c>.</remarks>
 internal static class ApisixMonitoring
 {
-    /// <summary>Name that the chart gives the gateway's metrics port when <c>apisix.prometheus.enabled</c> is true, as it always is here.</summary>
-    public const string PortName = "prometheus";
-
     /// <summary>Job of cert-manager's controller: the label <c>app.kubernetes.io/name</c> of its pods.</summary>
     public const string CertManagerJob = "cert-manager";
 
@@ -20,7 +17,7 @@ internal static class ApisixMonitoring
     /// <summary>The gateway's pods and cert-manager's controller.</summary>
     public static IEnumerable<MonitoredTarget> TargetsOf(Stack stack, Component apisix) =>
     [
-        new(apisix.Name, stack.NamespaceOf(apisix), StandardLabels.Selector(stack, apisix, ApisixManifests.Role), StandardLabels.Instance, ApisixFacts.MetricsPort, PortName)
+        new(apisix.Name, stack.NamespaceOf(apisix), StandardLabels.Selector(stack, apisix, ApisixManifests.Role), StandardLabels.Instance, ApisixFacts.MetricsPort, ApisixChartFacts.MetricsPortName)
         {
             Role = ApisixManifests.Role,
             Path = ApisixFacts.MetricsPath,

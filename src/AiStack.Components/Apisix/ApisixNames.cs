@@ -7,7 +7,6 @@ namespace AiStack.Components.Apisix;
 internal static class ApisixNames
 {
     private const int LongestName = 253;
-    private const int HashLength = 8;
 
     /// <summary>IngressClass of a component: no other APISIX in the cluster has it.</summary>
     public static string IngressClass(Stack stack, Component apisix) => $"{stack.Spec.Name}-{apisix.Name}";
@@ -39,6 +38,6 @@ internal static class ApisixNames
     /// <summary>Secret with what a plugin needs to reach a provider, in the form that the ingress controller reads.</summary>
     public static string PluginSecret(Component provider, string plugin) => $"{provider.Name}-{plugin}";
 
-    // Names of two long components, or of a long host; what is cut off is told apart by the hash of the whole.
-    private static string Shorten(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName - HashLength - 1)]}-{Checksum.Of(name)[..HashLength]}";
+    // Names of two long components, or of a long host.
+    private static string Shorten(string name) => Checksum.Shorten(name, LongestName);
 }

@@ -7,7 +7,6 @@ namespace AiStack.Components.Apisix;
 /// <summary>What APISIX' objects refer to is there: classes, Services with their ports in the route's own namespace, upstreams, Secrets with the keys that are read.</summary>
 internal sealed class ApisixReferenceRule : IReferenceRule
 {
-    private const string Group = "apisix.apache.org";
     private static readonly string[] s_kinds = ["ApisixRoute", "ApisixUpstream", "ApisixTls", "ApisixConsumer", "ApisixGlobalRule"];
 
     public IEnumerable<string> Check(ReferenceIndex index) =>
@@ -24,7 +23,7 @@ internal sealed class ApisixReferenceRule : IReferenceRule
 
     private static IEnumerable<string> CheckClass(ReferenceIndex index, KubernetesObject made)
     {
-        if (made.Spec?["parameters"] is JsonObject parameters && !index.Has(Group, Text(parameters, "kind"), Text(parameters, "namespace"), Text(parameters, "name")))
+        if (made.Spec?["parameters"] is JsonObject parameters && !index.Has(ApisixChartFacts.Group, Text(parameters, "kind"), Text(parameters, "namespace"), Text(parameters, "name")))
         {
             yield return $"{made} refers to the {Text(parameters, "kind")} '{Text(parameters, "name")}', which is not there.";
         }
@@ -59,7 +58,7 @@ internal sealed class ApisixReferenceRule : IReferenceRule
 
         foreach (var upstream in Objects(rule, "upstreams").Select(upstream => Text(upstream, "name")))
         {
-            if (!index.Has(Group, "ApisixUpstream", route.Namespace, upstream))
+            if (!index.Has(ApisixChartFacts.Group, "ApisixUpstream", route.Namespace, upstream))
             {
                 yield return $"{route} leads to the ApisixUpstream '{upstream}', which is not in its namespace.";
             }

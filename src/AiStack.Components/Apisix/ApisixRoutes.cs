@@ -12,9 +12,6 @@ namespace AiStack.Components.Apisix;
 /// <summary>The routes of a gateway, each in the namespace of what it leads to, and the connections that they need.</summary>
 internal static class ApisixRoutes
 {
-    // An answer that a flow or a model thinks about takes longer than APISIX's usual minute.
-    private static readonly TimeSpan s_applicationTimeout = TimeSpan.FromMinutes(10);
-
     public static void Publish(ManifestContext context, Component apisix, PodSet pods)
     {
         foreach (var route in IngressRoute.Of(context.Stack, apisix))
@@ -25,9 +22,13 @@ internal static class ApisixRoutes
             }
         }
 
-        foreach (var route in apisix.Children.SelectMany(gateway => AiRoute.Of(context.Stack, gateway)))
+        var routes = apisix.Children.SelectMany(gateway => AiRoute.Of(context.Stack, gateway)).ToList();
+        var patience = routes.Where(route => RoutePlugins.Provider(context.Stack, route) is null)
+            .GroupBy(route => RoutePlugins.Models(context.Stack, route).Server)
+            .ToDictionary(group => group.Key, group => group.Max(route => ((AiGatewaySpec)route.Gateway.Spec).Timeout));
+        foreach (var route in routes)
         {
-            AddAi(context, apisix, pods, route);
+            AddAi(context, apisix, pods, route, patience);
         }
     }
 
@@ -42,14 +43,14 @@ internal static class ApisixRoutes
                 ["name"] = target.Name,
                 ["match"] = new JsonObject { ["hosts"] = Hosts(context, route.Subdomain), ["paths"] = new JsonArray(IngressRoute.Path) },
                 ["backends"] = new JsonArray(Backend(context, target, application.Endpoint)),
-                ["timeout"] = Timeout(s_applicationTimeout),
+                ["timeout"] = Timeout(IngressRoute.Timeout),
                 ["websocket"] = true,
                 ["plugins"] = new JsonArray([.. RoutePlugins.ForApplication.Select(plugin => Plugin(plugin.Name, (JsonObject)plugin.Config.DeepClone(), null))]),
             },
         ]);
     }
 
-    private static void AddAi(ManifestContext context, Component apisix, PodSet pods, AiRoute route)
+    private static void AddAi(ManifestContext context, Component apisix, PodSet pods, AiRoute route, Dictionary<EndpointPart, TimeSpan> patience)
     {
         var target = route.Link.To;
         var space = context.Stack.NamespaceOf(target);
@@ -60,7 +61,7 @@ internal static class ApisixRoutes
         }
         else
         {
-            AddServiceUpstream(context, apisix, route, space);
+            AddServiceUpstream(context, apisix, route, space, patience);
         }
 
         Add(context, apisix, route.Gateway, route.Link, space, [.. GatewayRoute.Of(context.Stack, route).Select(one => new JsonObject
@@ -103,18 +104,15 @@ internal static class ApisixRoutes
     }
 
     // One that is named like a Service says how that Service is called, by every route to it: as patiently as the most patient of them.
-    private static void AddServiceUpstream(ManifestContext context, Component apisix, AiRoute route, string space)
+    private static void AddServiceUpstream(ManifestContext context, Component apisix, AiRoute route, string space, Dictionary<EndpointPart, TimeSpan> patience)
     {
         var server = RoutePlugins.Models(context.Stack, route).Server;
-        var patience = apisix.Children.SelectMany(gateway => AiRoute.Of(context.Stack, gateway))
-            .Where(other => RoutePlugins.Provider(context.Stack, other) is null && RoutePlugins.Models(context.Stack, other).Server == server)
-            .Max(other => ((AiGatewaySpec)other.Gateway.Spec).Timeout);
         context.AddShared(ApisixManifests.Made("v2", "ApisixUpstream", ServiceOf(context, context.Stack.Find(server.Component)!, server.Endpoint), space, new()
         {
             ["ingressClassName"] = ApisixNames.IngressClass(context.Stack, apisix),
             ["scheme"] = "http",
             ["passHost"] = "pass",
-            ["timeout"] = Timeout(patience),
+            ["timeout"] = Timeout(patience[server]),
         }));
     }
 

@@ -10,19 +10,12 @@ namespace AiStack.Components.Apisix;
 internal sealed record ExposedRoute(Component Apisix, Link Link, string Subdomain, string Path)
 {
     /// <summary>Every one of a stack, in the order of its components and links.</summary>
-    public static IEnumerable<ExposedRoute> Of(Stack stack)
-    {
-        foreach (var (apisix, _) in stack.Of<ApisixSpec>())
-        {
-            foreach (var route in IngressRoute.Of(stack, apisix))
-            {
-                yield return new(apisix, route.Link, route.Subdomain, IngressRoute.Path);
-            }
+    public static IEnumerable<ExposedRoute> Of(Stack stack) => stack.Of<ApisixSpec>().SelectMany(found => Of(stack, found.Component));
 
-            foreach (var route in apisix.Children.SelectMany(gateway => AiRoute.Of(stack, gateway)))
-            {
-                yield return new(apisix, route.Link, route.Subdomain, route.Options.Path);
-            }
-        }
-    }
+    /// <summary>Those of a component, in the order of its links.</summary>
+    public static IEnumerable<ExposedRoute> Of(Stack stack, Component apisix) =>
+    [
+        .. IngressRoute.Of(stack, apisix).Select(route => new ExposedRoute(apisix, route.Link, route.Subdomain, IngressRoute.Path)),
+        .. apisix.Children.SelectMany(gateway => AiRoute.Of(stack, gateway)).Select(route => new ExposedRoute(apisix, route.Link, route.Subdomain, route.Options.Path)),
+    ];
 }

@@ -11,6 +11,9 @@ public sealed record IngressRoute(Link Link, WebApplication? Application)
     /// <summary>Path of every such route.</summary>
     public const string Path = "/*";
 
+    /// <summary>How long the gateway waits for an application: an answer that a flow or a model thinks about takes longer than APISIX's usual minute.</summary>
+    public static TimeSpan Timeout { get; } = TimeSpan.FromMinutes(10);
+
     /// <summary>First part of the host.</summary>
     public string Subdomain => (Link.Options as IngressOptions)?.Subdomain ?? Link.To.Name;
 

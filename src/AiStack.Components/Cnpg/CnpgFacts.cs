@@ -1,3 +1,5 @@
+using AiStack.Kubernetes;
+
 namespace AiStack.Components.Cnpg;
 
 /// <summary>What is true about PostgreSQL on a laptop and CloudNativePG in a cluster.</summary>
@@ -88,7 +90,7 @@ public static class CnpgFacts
     public const string OperatorNamespace = "cnpg-system";
 
     /// <summary>Label of the operator's pods that has <see cref="ReleaseName"/> as its value.</summary>
-    public const string OperatorLabel = "app.kubernetes.io/name";
+    public const string OperatorLabel = StandardLabels.Name;
 
     /// <summary>Secret that CloudNativePG makes for the owner of the database that a cluster begins with.</summary>
     /// <param name="cluster">Name of the component.</param>

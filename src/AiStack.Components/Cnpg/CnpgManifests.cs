@@ -13,9 +13,6 @@ namespace AiStack.Components.Cnpg;
 /// <remarks>Its pods meet the restricted Pod Security Standard without being told so.</remarks>
 internal static class CnpgManifests
 {
-    // Where API servers listen: behind their Service, and at their own addresses.
-    private static readonly NetworkPort[] s_apiServer = [new(443), new(6443)];
-
     public static void Publish(ManifestContext context, Component cnpg)
     {
         var spec = (CnpgSpec)cnpg.Spec;
@@ -87,7 +84,7 @@ internal static class CnpgManifests
         var instances = NetworkPeer.Pods(pods);
         var controller = new PodSet(CnpgFacts.ReleaseName, CnpgFacts.OperatorNamespace, new Dictionary<string, string> { [CnpgFacts.OperatorLabel] = CnpgFacts.ReleaseName });
         context.Connects(new($"{CnpgFacts.ReleaseName}-to-{cnpg.Name}", NetworkPeer.Pods(controller), instances, $"{CnpgFacts.Title} asks {cnpg.Name} how it is", new(CnpgFacts.StatusPort), new(CnpgFacts.Port)));
-        context.Connects(new($"{cnpg.Name}-to-api-server", instances, NetworkPeer.Anywhere, $"instances of {cnpg.Name} read and report their state", s_apiServer));
+        context.Connects(new($"{cnpg.Name}-to-api-server", instances, NetworkPeer.Anywhere, $"instances of {cnpg.Name} read and report their state", NetworkPort.ApiServer));
         if (spec.Instances > 1)
         {
             context.Connects(new($"{cnpg.Name}-peers", instances, instances, $"instances of {cnpg.Name} follow each other", new(CnpgFacts.Port), new(CnpgFacts.StatusPort)));

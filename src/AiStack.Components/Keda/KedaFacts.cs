@@ -9,6 +9,9 @@ internal static class KedaFacts
     /// <summary>Group and version of its custom resources.</summary>
     public const string ApiVersion = "keda.sh/v1alpha1";
 
+    /// <summary>Kind of what scales something.</summary>
+    public const string ScalerKind = "ScaledObject";
+
     /// <summary>Name of the release.</summary>
     public const string ReleaseName = "keda";
 

@@ -42,7 +42,7 @@ internal static class KedaManifests
 
         var behavior = ScalingBehavior.Of(scale);
         var space = stack.NamespaceOf(vllm);
-        context.Add(keda, Role, new(KedaFacts.ApiVersion, "ScaledObject", KedaModule.ScaledObjectName(model), space)
+        context.Add(keda, Role, new(KedaFacts.ApiVersion, KedaFacts.ScalerKind, KedaModule.ScaledObjectName(model), space)
         {
             Spec = new()
             {
@@ -65,7 +65,7 @@ internal static class KedaManifests
     }
 
     private static JsonObject Target(Stack stack, Component model) => stack.Spec.Serving == ServingMode.Operator
-        ? new() { ["apiVersion"] = ProductionStackFacts.ApiVersion, ["kind"] = "VLLMRuntime", ["name"] = VllmModule.RuntimeName(model) }
+        ? new() { ["apiVersion"] = ProductionStackFacts.ApiVersion, ["kind"] = ProductionStackFacts.RuntimeKind, ["name"] = VllmModule.RuntimeName(model) }
         : new() { ["apiVersion"] = "apps/v1", ["kind"] = "Deployment", ["name"] = VllmModule.RuntimeName(model) };
 
     private static JsonArray Triggers(Stack stack, Component vllm, Component model, ScaleOptions scale, string address, TimeSpan interval)

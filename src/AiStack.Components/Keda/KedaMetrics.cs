@@ -20,7 +20,7 @@ internal static class KedaMetrics
     public const string PortName = "metrics";
 
     /// <summary>What gives the Service that port.</summary>
-    public static MetricsSwitch Switch => new("keda", new() { ["prometheus"] = new JsonObject { ["operator"] = new JsonObject { ["enabled"] = true } } });
+    public static MetricsSwitch Switch => new(KedaFacts.ReleaseName, new() { ["prometheus"] = new JsonObject { ["operator"] = new JsonObject { ["enabled"] = true } } });
 
     /// <summary>Value of a trigger, as the HorizontalPodAutoscaler gets it.</summary>
     public const string ScalerValue = "keda_scaler_metrics_value";

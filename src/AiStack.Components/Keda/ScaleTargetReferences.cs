@@ -1,3 +1,4 @@
+using AiStack.Kubernetes;
 using AiStack.Kubernetes.References;
 
 namespace AiStack.Components.Keda;
@@ -8,10 +9,10 @@ internal sealed class ScaleTargetReferences : IReferenceRule
     public IEnumerable<string> Check(ReferenceIndex index)
     {
         var seen = new HashSet<(string?, string, string)>();
-        foreach (var scaler in index.OfKind("ScaledObject"))
+        foreach (var scaler in index.OfKind(KedaFacts.ScalerKind))
         {
             var target = scaler.Spec!["scaleTargetRef"]!;
-            var (group, kind, name) = (target["apiVersion"]!.GetValue<string>().Split('/')[0], target["kind"]!.GetValue<string>(), target["name"]!.GetValue<string>());
+            var (group, kind, name) = (KubernetesObject.GroupOf(target["apiVersion"]!.GetValue<string>()), target["kind"]!.GetValue<string>(), target["name"]!.GetValue<string>());
             if (!index.Has(group, kind, scaler.Namespace, name))
             {
                 yield return $"{scaler} scales the {kind} '{name}', which is not there.";

@@ -1,3 +1,4 @@
+using AiStack.Components.Vllm;
 using AiStack.Core.Units;
 
 namespace AiStack.Components.Keda;
@@ -25,7 +26,7 @@ internal static class ScalingQuery
     public static string OfRequests(string job, string? jobNamespace, string model, TimeSpan interval)
     {
         var window = Duration.Format(TimeSpan.FromSeconds(Math.Max(ShortestWindow, Math.Ceiling(interval.TotalSeconds * 4))));
-        return $"max(rate(vllm:num_incoming_requests_total{{{Labels(job, jobNamespace)},model=\"{Escape(model)}\"}}[{window}]) > bool 0)";
+        return $"max(rate({VllmMetrics.IncomingRequests}{{{Labels(job, jobNamespace)},{VllmMetrics.RouterModelLabel}=\"{Escape(model)}\"}}[{window}]) > bool 0)";
     }
 
     private static string Labels(string job, string? jobNamespace) => jobNamespace is null ? $"job=\"{job}\"" : $"job=\"{job}\",namespace=\"{jobNamespace}\"";

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using AiStack.Components.Vllm.Capacity;
 using AiStack.Core;
 using AiStack.Kubernetes;
+using AiStack.Kubernetes.Pods;
 using AiStack.Kubernetes.Publishing;
 
 namespace AiStack.Components.NodePools;
@@ -82,14 +83,14 @@ internal static partial class NodePoolManifests
 
     private static IEnumerable<JsonNode> Requirements(NodePoolSpec spec)
     {
-        yield return In(NodePoolFacts.OperatingSystemLabel, "linux");
-        yield return In(NodePoolFacts.ArchitectureLabel, "amd64");
+        yield return new NodeRequirement(NodePoolFacts.OperatingSystemLabel, "linux").ToJson();
+        yield return new NodeRequirement(NodePoolFacts.ArchitectureLabel, "amd64").ToJson();
 
         // Karpenter takes spot nodes, which vanish at two minutes' notice, unless it is told not to.
-        yield return In("karpenter.sh/capacity-type", [.. (spec.CapacityTypes.Count == 0 ? [CapacityType.OnDemand] : spec.CapacityTypes).Distinct().Select(type => type == CapacityType.Spot ? "spot" : "on-demand")]);
+        yield return new NodeRequirement("karpenter.sh/capacity-type", [.. (spec.CapacityTypes.Count == 0 ? [CapacityType.OnDemand] : spec.CapacityTypes).Distinct().Select(type => type == CapacityType.Spot ? "spot" : "on-demand")]).ToJson();
         if (spec.InstanceTypes.Count > 0)
         {
-            yield return In("node.kubernetes.io/instance-type", [.. spec.InstanceTypes.Distinct()]);
+            yield return new NodeRequirement("node.kubernetes.io/instance-type", [.. spec.InstanceTypes.Distinct()]).ToJson();
         }
 
         if (spec.GpuName is { } gpu)
@@ -97,21 +98,18 @@ internal static partial class NodePoolManifests
             // Karpenter's label is the GPU's name without its memory, which has a label of its own.
             var known = Gpus.Find(gpu)?.Name ?? gpu;
             var sized = Sized().Match(known);
-            yield return In($"{InstancePrefix}-name", sized.Success ? sized.Groups[1].Value : known);
+            yield return new NodeRequirement($"{InstancePrefix}-name", sized.Success ? sized.Groups[1].Value : known).ToJson();
             if (sized.Success)
             {
-                yield return In($"{InstancePrefix}-memory", (int.Parse(sized.Groups[2].Value, CultureInfo.InvariantCulture) * 1024).ToString(CultureInfo.InvariantCulture));
+                yield return new NodeRequirement($"{InstancePrefix}-memory", (int.Parse(sized.Groups[2].Value, CultureInfo.InvariantCulture) * 1024).ToString(CultureInfo.InvariantCulture)).ToJson();
             }
         }
 
         if (spec.GpusPerNode is { } count)
         {
-            yield return In($"{InstancePrefix}-count", count.ToString(CultureInfo.InvariantCulture));
+            yield return new NodeRequirement($"{InstancePrefix}-count", count.ToString(CultureInfo.InvariantCulture)).ToJson();
         }
     }
-
-    private static JsonObject In(string key, params IReadOnlyList<string> values) =>
-        new() { ["key"] = key, ["operator"] = "In", ["values"] = new JsonArray([.. values.Select(value => (JsonNode)value)]) };
 
     [GeneratedRegex(@"^(.+)-([0-9]+)gb\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Sized();

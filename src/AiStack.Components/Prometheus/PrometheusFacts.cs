@@ -47,6 +47,15 @@ public static class PrometheusFacts
     /// <summary>Version of the chart, which brings the operator in 0.93.0.</summary>
     public const string ChartVersion = "88.2.0";
 
+    /// <summary>Group and version of the operator's objects.</summary>
+    public const string ApiVersion = "monitoring.coreos.com/v1";
+
+    /// <summary>Kind of what has pods scraped.</summary>
+    public const string PodMonitorKind = "PodMonitor";
+
+    /// <summary>Kind of what has Services scraped.</summary>
+    public const string ServiceMonitorKind = "ServiceMonitor";
+
     /// <summary>Label by which Grafana finds ConfigMaps with dashboards.</summary>
     public const string DashboardLabel = "grafana_dashboard";
 

@@ -53,7 +53,7 @@ internal static class PrometheusGuide
         {
             text.Append($$"""
                 The metrics go to the Prometheus at {{spec.Address}}, which is there already. It has to be one of the Prometheus operator that takes PodMonitors, ServiceMonitors and
-                PrometheusRules labelled `release: {{spec.Release}}` from every namespace, its pods have to be in namespace {{serverNamespace}}, and alerts about scaling need kube-state-metrics.
+                PrometheusRules labelled `{{PrometheusFacts.ReleaseLabel}}: {{spec.Release}}` from every namespace, its pods have to be in namespace {{serverNamespace}}, and alerts about scaling need kube-state-metrics.
                 Every target has to be up there: `sum by (job) (up{{Jobs(targets)}})`. Its Grafana finds the dashboards by their label `{{PrometheusFacts.DashboardLabel}}`.
 
 
@@ -72,7 +72,7 @@ internal static class PrometheusGuide
         text.Append("| Alert | Severity | After | About |\n|---|---|---|---|\n");
         foreach (var same in alerts.GroupBy(alert => alert.Name))
         {
-            text.Append($"| {same.Key} | {(same.First().Severity == AlertSeverity.Critical ? "critical" : "warning")} | {Duration.Format(same.First().For)} | {string.Join(", ", same.Select(alert => alert.Subject).Distinct())} |\n");
+            text.Append($"| {same.Key} | {RuleWriter.WordOf(same.First().Severity)} | {Duration.Format(same.First().For)} | {string.Join(", ", same.Select(alert => alert.Subject).Distinct())} |\n");
         }
 
         text.Append("\nThe annotation `action` of each says what to look at first.\n");

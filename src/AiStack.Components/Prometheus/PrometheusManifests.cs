@@ -16,9 +16,11 @@ internal static class PrometheusManifests
     {
         context.BelongsTo(context.Stack.NamespaceOf(prometheus), prometheus.Name);
         var targets = ScrapedTarget.Of(context.Stack, prometheus);
+        var isAlone = context.Stack.Of<PrometheusSpec>().Count() == 1;
         foreach (var target in targets)
         {
-            Monitor(context, prometheus, target);
+            // With one Prometheus, which is usual, a monitor is named like its job; two would fight for the name.
+            Monitor(context, prometheus, target, isAlone ? target.Target.Job : $"{target.Target.Job}-{prometheus.Name}");
         }
 
         var groups = RuleGroups.Of(context.Stack, targets);
@@ -39,17 +41,16 @@ internal static class PrometheusManifests
     }
 
     private static void Rules(ManifestContext context, Component prometheus, RuleGroup group) =>
-        context.Add(prometheus, "rules", new("monitoring.coreos.com/v1", "PrometheusRule", $"{prometheus.Name}-{group.Name}", context.Stack.Spec.Name)
+        context.Add(prometheus, "rules", new(PrometheusFacts.ApiVersion, "PrometheusRule", $"{prometheus.Name}-{group.Name}", context.Stack.Spec.Name)
         {
             Labels = { [PrometheusFacts.ReleaseLabel] = ((PrometheusSpec)prometheus.Spec).Release },
             Spec = RuleWriter.Write(context.Stack.Spec.Name, group),
         });
 
-    private static void Monitor(ManifestContext context, Component prometheus, ScrapedTarget scraped)
+    private static void Monitor(ManifestContext context, Component prometheus, ScrapedTarget scraped, string name)
     {
         var (stack, target) = (context.Stack, scraped.Target);
         var release = ((PrometheusSpec)prometheus.Spec).Release;
-        var name = NameOf(stack, prometheus, target.Job);
         if (target.Switch is { } metrics)
         {
             context.Configures(metrics.Release, metrics.Values);
@@ -92,7 +93,4 @@ internal static class PrometheusManifests
             context.Expects(new MadePods(new(target.Job, target.Namespace, target.Labels), [port], target.Job));
         }
     }
-
-    // With one Prometheus, which is usual, a monitor is named like its job; two would fight for the name.
-    private static string NameOf(Stack stack, Component prometheus, string name) => stack.Of<PrometheusSpec>().Count() == 1 ? name : $"{name}-{prometheus.Name}";
 }

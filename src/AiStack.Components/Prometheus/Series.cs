@@ -12,11 +12,9 @@ internal static class Series
     /// <summary>A selector of the series of a metric that belong to any of several jobs of a namespace.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="targetNamespace">The namespace.</param>
-    /// <param name="label">Label that tells them apart.</param>
-    /// <param name="values">Its values: DNS labels, which a pattern takes as they are.</param>
-    /// <param name="further">Further conditions as they stand, behind a comma.</param>
-    public static string OfAny(string metric, string targetNamespace, string label, IEnumerable<string> values, string further = "") =>
-        $"{metric}{{namespace=\"{targetNamespace}\",{label}=~\"{string.Join('|', values)}\"{further}}}";
+    /// <param name="jobs">The jobs: DNS labels, which a pattern takes as they are.</param>
+    public static string OfAny(string metric, string targetNamespace, IEnumerable<string> jobs) =>
+        $"{metric}{{namespace=\"{targetNamespace}\",job=~\"{string.Join('|', jobs)}\"}}";
 
     private static string Escape(string value) => value.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

@@ -13,8 +13,12 @@ namespace AiStack.Components.Qdrant;
 /// </remarks>
 internal static class QdrantManifests
 {
-    private const string Role = "server";
-    private const string HttpPort = "http";
+    /// <summary>Role of the servers' pods.</summary>
+    public const string Role = "server";
+
+    /// <summary>Name of the port of the REST API, on pods and Services.</summary>
+    public const string HttpPort = "http";
+
     private const string GrpcPort = "grpc";
     private const string PeerPort = "p2p";
     private const string DataVolume = "data";
@@ -81,8 +85,8 @@ internal static class QdrantManifests
         DrainSeconds = 3,
     };
 
-    /// <summary>The key as the variable that servers read; empty: they ask for none.</summary>
-    internal static IEnumerable<EnvironmentVariable> ApiKey(QdrantSpec spec) => spec.ApiKey is { } key ? [new(QdrantFacts.ApiKeyVariable, key)] : [];
+    // Empty: they ask for no key.
+    private static IEnumerable<EnvironmentVariable> ApiKey(QdrantSpec spec) => spec.ApiKey is { } key ? [new(QdrantFacts.ApiKeyVariable, key)] : [];
 
     // The first server begins the database, the others join it by its address; once they have, it is in their storage and not asked again.
     private static string Start(ManifestContext context, Component qdrant)

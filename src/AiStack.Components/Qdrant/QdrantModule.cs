@@ -117,9 +117,9 @@ internal sealed class QdrantModule : HostedModule, IPublishedModule
         qdrant.Name, [new EndpointPart(qdrant.Name, HttpEndpointName, EndpointProperty.HostAndPort)], QdrantFacts.MetricsPath, KeyOf(qdrant));
 
     private static MonitoredTarget ServersOf(Stack stack, Component qdrant) =>
-        new(qdrant.Name, stack.NamespaceOf(qdrant), StandardLabels.Selector(stack, qdrant, "server"), StandardLabels.Instance, QdrantFacts.HttpPort, HttpEndpointName)
+        new(qdrant.Name, stack.NamespaceOf(qdrant), StandardLabels.Selector(stack, qdrant, QdrantManifests.Role), StandardLabels.Instance, QdrantFacts.HttpPort, QdrantManifests.HttpPort)
         {
-            Role = "server",
+            Role = QdrantManifests.Role,
             Path = QdrantFacts.MetricsPath,
             Key = KeyOf(qdrant),
         };

@@ -49,7 +49,7 @@ internal sealed record Engine(ServedModel Served)
     public required bool IsReplacedInPlace { get; init; }
 
     /// <summary>Most engines that there will be side by side.</summary>
-    public int MostReplicas => Math.Max(Served.Model.Replicas, Scale?.MaxReplicas ?? 0);
+    public required int MostReplicas { get; init; }
 
     /// <summary>Whether a Job puts the weights onto its disk, so that the engine itself needs no way to the internet.</summary>
     /// <remarks>A disk that can only be read was filled by somebody else.</remarks>
@@ -61,11 +61,19 @@ internal sealed record Engine(ServedModel Served)
     /// <summary>Whether its disk can only be mounted on one node at a time.</summary>
     public bool IsDiskOfOneNode => Storage is { AccessMode: AccessMode.ReadWriteOnce };
 
-    public static Engine Of(Stack stack, ServedModel served)
+    /// <summary>The engines of a component's models.</summary>
+    public static IReadOnlyList<Engine> Of(Stack stack, Component vllm)
+    {
+        var spec = (VllmSpec)vllm.Spec;
+        var nodes = NodeSelection.Of(stack, spec.NodePool);
+        var hasRoom = HasRoomForOneMore(stack, spec, nodes);
+        return [.. ModelsOfStack.ModelsOf(vllm).Select(served => Of(stack, served, nodes, hasRoom))];
+    }
+
+    private static Engine Of(Stack stack, ServedModel served, NodeSelection nodes, bool hasRoom)
     {
         var (component, model, _, vllm) = served;
-        var nodes = NodeSelection.Of(stack, vllm.NodePool);
-        var scale = ScaleOf(stack, component);
+        var scale = ScaledModels.ScaleOf(stack, component);
         var most = MostReplicasOf(stack, served);
         var storage = model.Storage is { } disk ? disk with { AccessMode = disk.AccessMode ?? (most > 1 ? AccessMode.ReadWriteMany : AccessMode.ReadWriteOnce) } : null;
         return new(served)
@@ -75,26 +83,25 @@ internal sealed record Engine(ServedModel Served)
             Placement = new()
             {
                 Requirements = [new(NodePoolFacts.OperatingSystemLabel, "linux"), .. EngineImages.ArchitectureOf(served), .. nodes.Requirement is { } pool ? (IReadOnlyList<NodeRequirement>)[pool] : []],
-                Tolerations = nodes.Tolerations(vllm.Gpus > 0 ? GpuTaint(vllm.GpuType) : null),
+                Tolerations = nodes.Tolerations(vllm.Gpus > 0 ? GpuTaint(vllm) : null),
             },
             Resources = EngineResources.Of(served),
             Weights = ModelWeights.Of(model),
             Storage = storage,
             Scale = scale,
+            MostReplicas = most,
             ControllerHost = $"{LmCacheFacts.ServiceOf(VllmModule.RouterName(served.Parent))}.{stack.NamespaceOf(served.Parent)}.svc",
 
             // A second pod could wait for the disk on another node, or for a GPU that the pool may not have, while the old one waits for it to be ready.
-            IsReplacedInPlace = storage is { AccessMode: AccessMode.ReadWriteOnce } || !HasRoomForOneMore(stack, vllm, nodes),
+            IsReplacedInPlace = storage is { AccessMode: AccessMode.ReadWriteOnce } || !hasRoom,
         };
     }
 
     /// <summary>Most engines of a model that there will be side by side.</summary>
-    public static int MostReplicasOf(Stack stack, ServedModel served) => Math.Max(served.Model.Replicas, ScaleOf(stack, served.Component)?.MaxReplicas ?? 0);
-
-    private static ScaleOptions? ScaleOf(Stack stack, Component model) => stack.LinksTo(model).Select(link => link.Options).OfType<ScaleOptions>().FirstOrDefault();
+    public static int MostReplicasOf(Stack stack, ServedModel served) => Math.Max(served.Model.Replicas, ScaledModels.ScaleOf(stack, served.Component)?.MaxReplicas ?? 0);
 
     // Slices of a GPU are tainted as the GPU is.
-    private static string GpuTaint(string resource) => resource.StartsWith("nvidia.com/", StringComparison.Ordinal) ? VllmFacts.GpuResource : resource;
+    private static string GpuTaint(VllmSpec vllm) => RuntimeClasses.IsNvidia(vllm) ? VllmFacts.GpuResource : vllm.GpuType;
 
     private static bool HasRoomForOneMore(Stack stack, VllmSpec vllm, NodeSelection nodes)
     {

@@ -29,7 +29,7 @@ internal static class EngineDeployments
         var home = Quantity.FromBytes(HomeSize(engine) << 30);
         var pods = context.Add(new Workload(component, Engine.Role, engine.Name, WorkloadKind.Deployment, s_runAs)
         {
-            OwnLabels = new Dictionary<string, string> { [VllmManifests.AppLabel] = engine.Name },
+            OwnLabels = new Dictionary<string, string> { [ProductionStackFacts.AppLabel] = engine.Name },
             InitContainers = engine.HasWeightsJob ? [Wait(engine)] : [],
             Containers = [Serve(engine, home)],
             Replicas = engine.MostReplicas,
@@ -48,7 +48,7 @@ internal static class EngineDeployments
             context.AddClaim(component, Engine.Role, engine.Name, storage);
         }
 
-        context.AddService(component, Engine.Role, pods, engine.Name, isHeadless: false, new ServicePort(VllmFacts.PortName, 80, VllmFacts.PortName));
+        context.AddService(component, Engine.Role, pods, engine.Name, isHeadless: false, new ServicePort(VllmFacts.PortName, VllmFacts.ServicePort, VllmFacts.PortName));
         return pods;
     }
 
@@ -62,7 +62,7 @@ internal static class EngineDeployments
             Devices = engine.HasGpus ? new Dictionary<string, Quantity> { [vllm.GpuType] = Quantity.FromDecimal(vllm.Gpus) } : new(),
         })
         {
-            Arguments = Arguments(model, model.TensorParallelSize ?? Math.Max(vllm.Gpus, 1)),
+            Arguments = Arguments(model, engine.Served.Parts),
             FieldEnvironment = isKvAware ? new Dictionary<string, string> { [LmCacheFacts.InstanceVariable] = "metadata.name" } : new(),
             Environment =
             [

@@ -10,7 +10,7 @@ internal static class EngineImages
     public static ImageReference Of(Stack stack, ServedModel served) => ImageReference.Parse(served switch
     {
         { Model.Image: { } image } => image,
-        { Vllm.Gpus: 0 } => $"{VllmFacts.CpuImage}:{VllmFacts.Version}-x86_64",
+        { Vllm.Gpus: 0 } => $"{VllmFacts.CpuImage}:{VllmFacts.ClusterCpuTag}",
 
         // The operator starts /opt/venv/bin/vllm, which vLLM's own GPU image does not have.
         _ when stack.Spec.Serving == ServingMode.Operator => VllmFacts.OperatorGpuImage,

@@ -21,7 +21,7 @@ internal sealed record EngineResources(Quantity Cpu, Quantity Memory, Quantity S
     public static EngineResources Of(ServedModel served)
     {
         var (_, model, _, vllm) = served;
-        var parts = model.TensorParallelSize ?? Math.Max(vllm.Gpus, 1);
+        var parts = served.Parts;
         var shared = (vllm.Gpus, parts) switch
         {
             (0, _) => 4L,

@@ -12,6 +12,15 @@ internal static class ProductionStackFacts
     /// <summary>Group and version of its custom resources.</summary>
     public const string ApiVersion = "production-stack.vllm.ai/v1alpha1";
 
+    /// <summary>Kind of the engines of a model.</summary>
+    public const string RuntimeKind = "VLLMRuntime";
+
+    /// <summary>Kind of a router.</summary>
+    public const string RouterKind = "VLLMRouter";
+
+    /// <summary>Label that it puts on the pods of engines and routers; its value is the name of the runtime or router, which Prometheus takes as the job's.</summary>
+    public const string AppLabel = "app";
+
     /// <summary>Name for people.</summary>
     public const string Name = "production-stack operator";
 
@@ -30,7 +39,7 @@ internal static class ProductionStackFacts
     /// <summary>The operator as a release of the platform.</summary>
     public static PlatformRelease Release { get; } = new(ReleaseName, Namespace, $"./{ReleaseName}", null)
     {
-        Purpose = "Runs VLLMRuntime and VLLMRouter",
+        Purpose = $"Runs {RuntimeKind} and {RouterKind}",
         Files = new Dictionary<string, string> { ["kustomization.yaml"] = Kustomization },
         Images = [$"{Image}:{Commit}"],
         Notes =

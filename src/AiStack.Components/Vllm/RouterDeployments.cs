@@ -29,7 +29,7 @@ internal static class RouterDeployments
         var isStatic = spec.Routing == RoutingLogic.RoundRobin;
         var pods = context.Add(new Workload(vllm, VllmRouterFacts.Role, name, WorkloadKind.Deployment, s_runAs)
         {
-            PodLabels = new Dictionary<string, string> { [VllmManifests.AppLabel] = name },
+            PodLabels = new Dictionary<string, string> { [ProductionStackFacts.AppLabel] = name },
             Containers = [Route(context, spec, isStatic ? Static(engines, space) : Watching(context.Stack, vllm, space))],
             Placement = VllmRouterFacts.Placement,
             Volumes = [Volume.Empty(ScratchVolume, "1Gi")],
@@ -44,7 +44,7 @@ internal static class RouterDeployments
             VllmRouters.WatchesPods(context, name, pods);
         }
 
-        context.AddService(vllm, VllmRouterFacts.Role, name, isHeadless: false, new ServicePort(VllmFacts.PortName, 80, VllmFacts.PortName));
+        context.AddService(vllm, VllmRouterFacts.Role, name, isHeadless: false, new ServicePort(VllmFacts.PortName, VllmFacts.ServicePort, VllmFacts.PortName));
         return pods;
     }
 

@@ -39,6 +39,9 @@ public static class VllmFacts
     /// <summary>Name of an engine's port.</summary>
     public const string PortName = "http";
 
+    /// <summary>Port of the Services of engines and routers in a cluster.</summary>
+    public const int ServicePort = 80;
+
     /// <summary>Longest start that the operator's probe waits for: 120 s, and 100 questions 20 s apart.</summary>
     public static TimeSpan LongestStart { get; } = TimeSpan.FromSeconds(120 + (100 * 20));
 

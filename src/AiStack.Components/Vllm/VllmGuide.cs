@@ -1,4 +1,5 @@
 using AiStack.Core;
+using AiStack.Kubernetes;
 using AiStack.Kubernetes.Publishing;
 
 namespace AiStack.Components.Vllm;
@@ -32,10 +33,10 @@ internal static class VllmGuide
         context.Guides(new(TestOrder, $"Test vLLM models of {vllm.Name}", $"""
             ```sh
             # Port-forward to the router. It goes on until Ctrl-C: the rest is for a second terminal
-            kubectl port-forward -n {space} svc/{router} 8000:80
+            kubectl port-forward -n {space} svc/{router} {VllmFacts.Port}:{VllmFacts.ServicePort}
 
             # List models
-            curl http://localhost:8000/v1/models
+            curl http://localhost:{VllmFacts.Port}/v1/models
             {string.Concat(engines.Take(1).Concat(engines.Skip(1).Where(engine => engine.Served.Model.ModelType != engines[0].Served.Model.ModelType).Take(1)).Select(Call))}```
 
             """.ReplaceLineEndings("\n")));
@@ -49,7 +50,7 @@ internal static class VllmGuide
             ? $$"""
 
                 # Chat completion
-                curl -X POST http://localhost:8000/v1/chat/completions \
+                curl -X POST http://localhost:{{VllmFacts.Port}}/v1/chat/completions \
                   -H 'Content-Type: application/json' \
                   -d '{"model": "{{name}}", "messages": [{"role": "user", "content": "Hello"}]}'
 
@@ -57,7 +58,7 @@ internal static class VllmGuide
             : $$"""
 
                 # Embedding
-                curl -X POST http://localhost:8000/v1/embeddings \
+                curl -X POST http://localhost:{{VllmFacts.Port}}/v1/embeddings \
                   -H 'Content-Type: application/json' \
                   -d '{"model": "{{name}}", "input": "Hello"}'
 
@@ -76,8 +77,8 @@ internal static class VllmGuide
                 again, or wait; on a disk that one node mounts the Job runs beside the engine, and waits for one if there is none.
 
                 ```sh
-                kubectl get jobs -n {space} -l app.kubernetes.io/component=weights
-                kubectl logs -n {space} -l app.kubernetes.io/component=weights --tail=20
+                kubectl get jobs -n {space} -l {StandardLabels.Role}={WeightsJobs.Role}
+                kubectl logs -n {space} -l {StandardLabels.Role}={WeightsJobs.Role} --tail=20
                 ```
 
                 {(engines.Any(engine => engine.HasWeightsJob && !engine.IsDiskOfOneNode) ? "The Job runs as group 1000: shared file storage that ignores fsGroup (NFS exports, some EFS access points) has to let that group write.\n" : "")}A Job that failed (no token, terms not accepted, disk too small) is deleted and applied again.
@@ -102,8 +103,8 @@ internal static class VllmGuide
         var look = stack.Spec.Serving == ServingMode.Operator ? $"kubectl get vllmruntime -n {space}\n" : $"kubectl get deployment -n {space}\n";
         return $"""
             ```sh
-            {look}kubectl describe pod -n {space} -l app={first}
-            kubectl logs -n {space} -l app={first} --tail=50
+            {look}kubectl describe pod -n {space} -l {ProductionStackFacts.AppLabel}={first}
+            kubectl logs -n {space} -l {ProductionStackFacts.AppLabel}={first} --tail=50
             ```
 
             | what is seen | what to do |

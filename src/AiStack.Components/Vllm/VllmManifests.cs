@@ -10,12 +10,9 @@ namespace AiStack.Components.Vllm;
 /// <summary>vLLM in a cluster: engines for each model, a router before them, and who may speak to whom.</summary>
 internal static class VllmManifests
 {
-    /// <summary>Label with the name of a runtime or router, which the operator puts on its pods; Prometheus takes it as the job's name.</summary>
-    public const string AppLabel = "app";
-
     public static void Publish(ManifestContext context, Component vllm)
     {
-        var engines = ModelsOfStack.ModelsOf(vllm).Select(served => Engine.Of(context.Stack, served)).ToList();
+        var engines = Engine.Of(context.Stack, vllm);
         var isOperator = context.Stack.Spec.Serving == ServingMode.Operator;
         foreach (var engine in engines)
         {

@@ -33,7 +33,7 @@ internal sealed class VllmModule : HostedModule, IPublishedModule
         Properties = VllmProperties.All,
         Empty = new VllmSpec(),
         Children = new("models", Model, AreRequired: true),
-        Endpoints = [new(EndpointName, "http", _ => 80, (stack, vllm) => (RouterName(vllm), stack.NamespaceOf(vllm)))],
+        Endpoints = [new(EndpointName, "http", _ => VllmFacts.ServicePort, (stack, vllm) => (RouterName(vllm), stack.NamespaceOf(vllm)))],
         Offers = (stack, vllm) => [ApiOf(vllm, vllm.Children), .. vllm.Children.Select(EnginesOf), RouterOf(vllm), .. VllmMonitoring.TargetsOf(stack, vllm)],
     };
 

@@ -10,16 +10,10 @@ namespace AiStack.Components.Vllm;
 /// </remarks>
 internal static class VllmMonitoring
 {
-    /// <summary>Label of engines and routers; its value is the name of the runtime or router.</summary>
-    public const string AppLabel = "app";
-
-    /// <summary>Name of the port of engines and routers.</summary>
-    public const string PortName = "http";
-
     /// <summary>Each model's engines, and the router.</summary>
     public static IEnumerable<MonitoredTarget> TargetsOf(Stack stack, Component vllm) =>
-        [.. vllm.Children.Select(model => Target(stack, vllm, VllmModule.RuntimeName(model), "engine")), Target(stack, vllm, VllmModule.RouterName(vllm), "router")];
+        [.. vllm.Children.Select(model => Target(stack, vllm, VllmModule.RuntimeName(model), Engine.Role)), Target(stack, vllm, VllmModule.RouterName(vllm), VllmRouterFacts.Role)];
 
     private static MonitoredTarget Target(Stack stack, Component vllm, string name, string role) =>
-        new(name, stack.NamespaceOf(vllm), new Dictionary<string, string> { [AppLabel] = name }, AppLabel, VllmFacts.Port, PortName) { Role = role };
+        new(name, stack.NamespaceOf(vllm), new Dictionary<string, string> { [ProductionStackFacts.AppLabel] = name }, ProductionStackFacts.AppLabel, VllmFacts.Port, VllmFacts.PortName) { Role = role };
 }

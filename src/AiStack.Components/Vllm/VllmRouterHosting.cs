@@ -100,14 +100,10 @@ internal static class VllmRouterHosting
         Add("--static-models", string.Join(',', engines.Select(engine => engine.model.Spec.ClientName)));
         Add("--static-model-types", string.Join(',', engines.Select(engine => VllmRouterFacts.NameOf(engine.model.Spec.ModelType))));
         arguments.Add("--static-backend-health-checks");
-        Add("--routing-logic", vllm.Spec.Routing switch
-        {
-            RoutingLogic.Session => "session",
-            RoutingLogic.PrefixAware when isPublished => "prefixaware",
 
-            // Looking into caches takes a controller beside the engines, which neither a laptop nor a manifest has.
-            _ => "roundrobin",
-        });
+        // Looking into caches takes a controller beside the engines, which neither a laptop nor a manifest has.
+        var isPossible = vllm.Spec.Routing == RoutingLogic.Session || (vllm.Spec.Routing == RoutingLogic.PrefixAware && isPublished);
+        Add("--routing-logic", VllmRouterFacts.NameOf(isPossible ? vllm.Spec.Routing : RoutingLogic.RoundRobin));
         if (vllm.Spec.SessionKey is { } header)
         {
             Add("--session-key", header);

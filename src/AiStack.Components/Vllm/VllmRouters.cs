@@ -17,7 +17,7 @@ internal static class VllmRouters
         var spec = (VllmSpec)vllm.Spec;
         var name = VllmModule.RouterName(vllm);
         var space = context.Stack.NamespaceOf(vllm);
-        var router = new KubernetesObject(ProductionStackFacts.ApiVersion, "VLLMRouter", name, space)
+        var router = new KubernetesObject(ProductionStackFacts.ApiVersion, ProductionStackFacts.RouterKind, name, space)
         {
             Spec = new()
             {
@@ -43,7 +43,7 @@ internal static class VllmRouters
         context.Explains("*", router, "The operator makes these pods, and its custom resource has no field for a security context, tolerations or a readiness probe; it needs its token to watch the engines' pods.");
 
         var all = StandardLabels.Of(context.Stack, vllm, VllmRouterFacts.Role);
-        all[VllmManifests.AppLabel] = name;
+        all[ProductionStackFacts.AppLabel] = name;
         List<Kubernetes.Pods.ContainerPort> ports = [new(VllmFacts.PortName, VllmFacts.Port)];
         if (spec.Routing == RoutingLogic.KvAware)
         {
@@ -51,7 +51,7 @@ internal static class VllmRouters
         }
 
         context.Expects(new MadePods(new(name, space, all), ports, ProductionStackFacts.Name));
-        context.Expects(new MadeObject(new("", "Service", space, name), ProductionStackFacts.Name) { Ports = [new(VllmFacts.PortName, 80)] });
+        context.Expects(new MadeObject(new("", "Service", space, name), ProductionStackFacts.Name) { Ports = [new(VllmFacts.PortName, VllmFacts.ServicePort)] });
         context.Expects(new MadeObject(new("", "ServiceAccount", space, name), ProductionStackFacts.Name));
 
         var pods = context.Pods(vllm, VllmRouterFacts.Role);
@@ -64,5 +64,5 @@ internal static class VllmRouters
 
     /// <summary>Opens the way to the API server, which a router asks for the pods of its engines.</summary>
     public static void WatchesPods(ManifestContext context, string name, PodSet pods) =>
-        context.Connects(new($"{name}-to-api-server", NetworkPeer.Pods(pods), NetworkPeer.Anywhere, $"{name} → API server, for the engines' pods", new(443), new(6443)));
+        context.Connects(new($"{name}-to-api-server", NetworkPeer.Pods(pods), NetworkPeer.Anywhere, $"{name} → API server, for the engines' pods", NetworkPort.ApiServer));
 }

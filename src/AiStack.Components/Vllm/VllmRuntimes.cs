@@ -24,7 +24,7 @@ internal static class VllmRuntimes
     {
         var (component, model, parent, vllm) = engine.Served;
         var space = context.Stack.NamespaceOf(parent);
-        var runtime = new KubernetesObject(ProductionStackFacts.ApiVersion, "VLLMRuntime", engine.Name, space) { Spec = Spec(engine, RuntimeClasses.Publish(context, engine.Served)) };
+        var runtime = new KubernetesObject(ProductionStackFacts.ApiVersion, ProductionStackFacts.RuntimeKind, engine.Name, space) { Spec = Spec(engine, RuntimeClasses.Publish(context, engine.Served)) };
         context.Add(component, Engine.Role, runtime, UserLabels.AsAnnotations);
         context.Explains("*", runtime, "The operator makes these pods, and its custom resource has no field for a security context, a service account, own probes or topology spread.");
         if (vllm.HuggingFaceToken is { } token && engine.Fetches)
@@ -46,10 +46,10 @@ internal static class VllmRuntimes
     {
         var all = StandardLabels.Of(context.Stack, engine.Served.Component, Engine.Role);
         var selector = StandardLabels.Selector(context.Stack, engine.Served.Component, Engine.Role);
-        all[VllmManifests.AppLabel] = engine.Name;
-        selector[VllmManifests.AppLabel] = engine.Name;
+        all[ProductionStackFacts.AppLabel] = engine.Name;
+        selector[ProductionStackFacts.AppLabel] = engine.Name;
         context.Expects(new MadePods(new(engine.Name, space, all), Ports(engine), ProductionStackFacts.Name));
-        context.Expects(new MadeObject(new("", "Service", space, engine.Name), ProductionStackFacts.Name) { Ports = [new(VllmFacts.PortName, 80)] });
+        context.Expects(new MadeObject(new("", "Service", space, engine.Name), ProductionStackFacts.Name) { Ports = [new(VllmFacts.PortName, VllmFacts.ServicePort)] });
         if (engine.Storage is not null)
         {
             context.Expects(new MadeObject(new("", "PersistentVolumeClaim", space, engine.Name), ProductionStackFacts.Name));
@@ -82,7 +82,7 @@ internal static class VllmRuntimes
             ["dtype"] = model.DataType,
             ["maxModelLen"] = model.MaxModelLength,
         };
-        var parts = model.TensorParallelSize ?? Math.Max(vllm.Gpus, 1);
+        var parts = engine.Served.Parts;
         var engineConfig = new JsonObject
         {
             ["port"] = VllmFacts.Port,

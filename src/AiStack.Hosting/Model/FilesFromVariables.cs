@@ -22,11 +22,12 @@ internal static class FilesFromVariables
     internal static void Write<T>(IResourceBuilder<T> builder, Func<IEnumerable<ConfigurationFile>> files, IReadOnlyList<string> command, Func<ValueExpression, ReferenceExpression> evaluate)
         where T : ContainerResource
     {
+        BracedTexts.AddBeforeStart(builder, Variables);
         builder.WithEntrypoint(Shell).WithEnvironment(context =>
         {
-            foreach (var file in files())
+            foreach (var variable in Variables())
             {
-                context.EnvironmentVariables[VariableOf(file)] = evaluate(file.Content);
+                context.EnvironmentVariables[variable.Name] = BracedTexts.Find(builder.ApplicationBuilder, builder.Resource, variable) ?? (object)evaluate(variable.Value);
             }
         });
 
@@ -42,6 +43,8 @@ internal static class FilesFromVariables
             });
             return Task.CompletedTask;
         });
+
+        IEnumerable<EnvironmentVariable> Variables() => files().Select(file => new EnvironmentVariable(VariableOf(file), file.Content));
     }
 
     private static string ScriptOf(IEnumerable<ConfigurationFile> files, IEnumerable<string> command)

@@ -7,7 +7,8 @@ namespace AiStack.Kubernetes.Network;
 internal static class NetworkPolicyWriter
 {
     public const string ReasonAnnotation = "aistack/allows";
-    private const string NamespaceName = "kubernetes.io/metadata.name";
+    /// <summary>Label of every namespace that has its name as the value.</summary>
+    public const string NamespaceName = "kubernetes.io/metadata.name";
 
     // Private networks, carrier NAT, loopback, link-local (where clouds answer with the node's credentials), multicast and reserved.
     private static readonly string[] s_notInternet4 = ["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "224.0.0.0/4", "240.0.0.0/4"];

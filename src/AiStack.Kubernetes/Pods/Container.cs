@@ -49,10 +49,6 @@ public sealed record Container(string Name, string Image, Resources Resources)
     /// <value><see langword="null"/> (default): none.</value>
     public int? DrainSeconds { get; init; }
 
-    /// <summary>Whether it may write to its root file system, because its image leaves no other way.</summary>
-    /// <value>Default: no.</value>
-    public bool WritesRoot { get; init; }
-
     /// <summary>Further fields of the container, as they stand.</summary>
     /// <value><see langword="null"/> (default): none.</value>
     public JsonObject? Further { get; init; }

@@ -27,7 +27,7 @@ internal static class ContainerWriter
                 ["allowPrivilegeEscalation"] = false,
                 ["capabilities"] = new JsonObject { ["drop"] = new JsonArray("ALL") },
                 ["privileged"] = false,
-                ["readOnlyRootFilesystem"] = !container.WritesRoot,
+                ["readOnlyRootFilesystem"] = true,
                 ["runAsNonRoot"] = true,
             },
             ["volumeMounts"] = container.Mounts.Count == 0 ? null : new JsonArray([.. container.Mounts.Select(MountOf)]),

@@ -38,10 +38,6 @@ public sealed record Workload(Component Owner, string Role, string Name, Workloa
     /// <value>Default: no.</value>
     public bool IsReplacedInPlace { get; init; }
 
-    /// <summary>Whether the pods of a StatefulSet start side by side rather than one after the other.</summary>
-    /// <value>Default: yes.</value>
-    public bool IsParallel { get; init; } = true;
-
     /// <summary>Name of the headless Service of a StatefulSet.</summary>
     /// <value><see langword="null"/> (default): the workload's name.</value>
     public string? GoverningService { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AiStack.Core;
+using AiStack.Core.Schema;
 
 namespace AiStack.Kubernetes.Pods;
 
@@ -23,7 +24,7 @@ internal static class WorkloadWriter
             {
                 ["replicas"] = Replicas(workload),
                 ["serviceName"] = workload.GoverningService ?? workload.Name,
-                ["podManagementPolicy"] = workload.IsParallel ? "Parallel" : null,
+                ["podManagementPolicy"] = "Parallel",
                 ["revisionHistoryLimit"] = 3,
                 ["selector"] = Selector(selector),
                 ["template"] = template,
@@ -47,11 +48,7 @@ internal static class WorkloadWriter
 
     // The template of a Job cannot be changed: another one is another Job, and one that has run is not run again for nothing.
     // Its pods carry the name as a label, so it has at most 63 characters.
-    private static string JobName(string name, JsonObject template)
-    {
-        var checksum = Checksum.Of(template.ToJsonString())[..8];
-        return $"{(name.Length <= 54 ? name : name[..54].TrimEnd('-'))}-{checksum}";
-    }
+    private static string JobName(string name, JsonObject template) => $"{Checksum.Beginning(name, Names.LongestLabel)}-{Checksum.Short(template.ToJsonString())}";
 
     /// <summary>The spec of a claim for a disk.</summary>
     public static JsonObject ClaimSpec(StorageSpec storage) => new()

@@ -308,7 +308,7 @@ public sealed class ManifestContext
     public void Explains(string rule, KubernetesObject made, string reason)
     {
         ArgumentNullException.ThrowIfNull(made);
-        _explanations.Add(new(rule, new(made.Group, made.Kind, made.Namespace, made.Name), reason));
+        _explanations.Add(new(rule, made.Key, reason));
     }
 
     /// <summary>Says that somebody in the cluster makes pods, which Services, monitors and policies of the publication may select.</summary>

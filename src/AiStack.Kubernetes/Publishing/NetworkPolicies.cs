@@ -1,16 +1,17 @@
 using AiStack.Core;
+using AiStack.Core.Schema;
 using AiStack.Kubernetes.Network;
+using AiStack.Kubernetes.References;
 
 namespace AiStack.Kubernetes.Publishing;
 
 /// <summary>Turns the connections that components named into policies of the stack's namespaces.</summary>
 internal static class NetworkPolicies
 {
-    private const int LongestName = 63;
-
     /// <summary>Closes the namespaces and opens what was named; connections of one name at one end share a policy.</summary>
     public static void Add(ManifestContext context, IReadOnlyList<string> namespaces)
     {
+        var index = new Lazy<ReferenceIndex>(context.Index);
         foreach (var name in namespaces)
         {
             if (context.OperatorIn(name) is null)
@@ -20,7 +21,7 @@ internal static class NetworkPolicies
             }
 
             OrderedDictionary<string, string> pods = new() { [StandardLabels.Stack] = context.Stack.Spec.Name };
-            if (context.Index().Pods(name).Any(pod => pods.All(label => pod.Labels.GetValueOrDefault(label.Key) == label.Value)))
+            if (index.Value.Pods(name).Any(pod => pods.All(label => pod.Labels.GetValueOrDefault(label.Key) == label.Value)))
             {
                 Close(context, name, pods);
             }
@@ -28,12 +29,13 @@ internal static class NetworkPolicies
 
         var ours = namespaces.ToHashSet(StringComparer.Ordinal);
         var ends = new OrderedDictionary<string, End>();
+        var taken = new HashSet<(string Namespace, string Name)>();
         foreach (var flow in context.Flows)
         {
             foreach (var (from, to, ports) in Connections(context, flow))
             {
-                Note(context, ends, ours, flow, from, to, ports, isIngress: false);
-                Note(context, ends, ours, flow, to, from, ports, isIngress: true);
+                Note(context, ends, taken, ours, flow, from, to, ports, isIngress: false);
+                Note(context, ends, taken, ours, flow, to, from, ports, isIngress: true);
             }
         }
 
@@ -55,7 +57,8 @@ internal static class NetworkPolicies
             : [(flow.From, flow.To, flow.Ports)];
 
     private static void Note(
-        ManifestContext context, OrderedDictionary<string, End> ends, HashSet<string> ours, NetworkFlow flow, NetworkPeer self, NetworkPeer other, IReadOnlyList<NetworkPort> ports, bool isIngress)
+        ManifestContext context, OrderedDictionary<string, End> ends, HashSet<(string Namespace, string Name)> taken, HashSet<string> ours, NetworkFlow flow, NetworkPeer self, NetworkPeer other,
+        IReadOnlyList<NetworkPort> ports, bool isIngress)
     {
         // In a namespace that an operator shares, its own pods stay open.
         if (self is not NetworkPeer.PodPeer { Set: var pods } || !ours.Contains(pods.Namespace) || (context.OperatorIn(pods.Namespace) is not null && !IsOfStack(context.Stack, pods)))
@@ -66,12 +69,7 @@ internal static class NetworkPolicies
         var key = $"{pods.Namespace}/{flow.Name}/{isIngress}/{string.Join(',', pods.Labels.Select(label => $"{label.Key}={label.Value}"))}";
         if (!ends.TryGetValue(key, out var end))
         {
-            var name = $"{flow.Name}-{(isIngress ? "ingress" : "egress")}";
-            var role = pods.Labels.GetValueOrDefault(StandardLabels.Role);
-
-            // The same connection from several kinds of pods of one namespace.
-            var wanted = ends.Values.Any(known => known.Self.Namespace == pods.Namespace && known.Name == name) ? $"{flow.Name}-{role}-{(isIngress ? "ingress" : "egress")}" : name;
-            ends[key] = end = new(Shorten(wanted), pods, isIngress);
+            ends[key] = end = new(NameOf(flow, pods, key, isIngress, taken), pods, isIngress);
         }
 
         if (!end.Reasons.Contains(flow.Reason))
@@ -90,6 +88,16 @@ internal static class NetworkPolicies
         }
     }
 
+    // The same connection from several kinds of pods of one namespace: their role tells them apart, or, where that is the same, a checksum.
+    private static string NameOf(NetworkFlow flow, PodSet pods, string key, bool isIngress, HashSet<(string Namespace, string Name)> taken)
+    {
+        var direction = isIngress ? "ingress" : "egress";
+        var role = pods.Labels.GetValueOrDefault(StandardLabels.Role);
+        return new[] { $"{flow.Name}-{direction}", $"{flow.Name}-{role}-{direction}", $"{flow.Name}-{Checksum.Short(key)}-{direction}" }
+            .Select(name => Checksum.Shorten(name, Names.LongestLabel))
+            .First(name => taken.Add((pods.Namespace, name)));
+    }
+
     private static bool IsOfStack(Stack stack, PodSet pods) => pods.Labels.TryGetValue(StandardLabels.Stack, out var name) && name == stack.Spec.Name;
 
     private static bool Same(NetworkPeer one, NetworkPeer other) => (one, other) switch
@@ -97,9 +105,6 @@ internal static class NetworkPolicies
         (NetworkPeer.PodPeer { Set: var first }, NetworkPeer.PodPeer { Set: var second }) => first.Namespace == second.Namespace && first.Labels.Count == second.Labels.Count && !first.Labels.Except(second.Labels).Any(),
         _ => one == other,
     };
-
-    // Names of two long components; what is cut off is told apart by the hash of the whole.
-    private static string Shorten(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName - 9)]}-{Checksum.Of(name)[..8]}";
 
     private sealed record End(string Name, PodSet Self, bool IsIngress)
     {

@@ -10,23 +10,44 @@ public sealed class ReferenceIndex
     private readonly Dictionary<ObjectKey, KubernetesObject> _objects;
     private readonly Dictionary<ObjectKey, MadeObject> _made;
     private readonly ILookup<string, PodShape> _pods;
+    private readonly OrderedDictionary<KubernetesObject, PodShape> _podsOf = [];
     private readonly Dictionary<(string Namespace, string Name), ServiceShape> _services = [];
     private readonly Dictionary<(string Namespace, string Name), RequiredSecret> _secrets;
     private readonly ILookup<string, KubernetesObject> _byKind;
     private readonly ILookup<(string Kind, string? Namespace), KubernetesObject> _byNamespace;
-    private readonly ILookup<(string Namespace, string? Instance), PodShape> _podsOfInstance;
+    private readonly Dictionary<(string Namespace, string Label, string Value), List<PodShape>> _podsByLabel = [];
 
     internal ReferenceIndex(IReadOnlyList<KubernetesObject> objects, IReadOnlyList<RequiredSecret> secrets, IReadOnlyList<MadePods> pods, IReadOnlyList<MadeObject> made)
     {
-        _objects = objects.ToDictionary(known => new ObjectKey(known.Group, known.Kind, known.Namespace, known.Name));
+        _objects = objects.ToDictionary(known => known.Key);
         _byKind = objects.ToLookup(known => known.Kind);
         _byNamespace = objects.ToLookup(known => (known.Kind, known.Namespace));
         _made = made.DistinctBy(known => known.Key).ToDictionary(known => known.Key);
         _secrets = secrets.ToDictionary(secret => (secret.Namespace, secret.Name));
-        _pods = objects.Select(PodsOf).OfType<PodShape>()
+        foreach (var known in objects)
+        {
+            if (ShapeOf(known) is { } shape)
+            {
+                _podsOf[known] = shape;
+            }
+        }
+
+        _pods = _podsOf.Values
             .Concat(pods.Select(known => new PodShape(known.Pods.Namespace, known.Pods.Labels, known.Ports)))
             .ToLookup(shape => shape.Namespace);
-        _podsOfInstance = _pods.SelectMany(group => group).ToLookup(shape => (shape.Namespace, shape.Labels.GetValueOrDefault(StandardLabels.Instance)));
+        foreach (var shape in _pods.SelectMany(group => group))
+        {
+            foreach (var (label, value) in shape.Labels)
+            {
+                if (!_podsByLabel.TryGetValue((shape.Namespace, label, value), out var same))
+                {
+                    _podsByLabel[(shape.Namespace, label, value)] = same = [];
+                }
+
+                same.Add(shape);
+            }
+        }
+
         foreach (var service in _byKind["Service"].Select(ServiceOf).Concat(made.Where(known => known.Key is { Kind: "Service", Namespace: not null }).Select(known => new ServiceShape(known.Key.Namespace!, known.Key.Name, known.Labels, known.Ports))))
         {
             _services.TryAdd((service.Namespace, service.Name), service);
@@ -43,6 +64,10 @@ public sealed class ReferenceIndex
         return _objects.ContainsKey(key) || _made.ContainsKey(key);
     }
 
+    /// <summary>The pods that a published object keeps running.</summary>
+    /// <returns><see langword="null"/>: it keeps none.</returns>
+    public PodShape? PodsOf(KubernetesObject made) => _podsOf.TryGetValue(made, out var pods) ? pods : null;
+
     /// <summary>Pods of a namespace.</summary>
     public IEnumerable<PodShape> Pods(string podNamespace) => _pods[podNamespace];
 
@@ -52,9 +77,19 @@ public sealed class ReferenceIndex
     /// <summary>Pods of a namespace that a selector with <c>matchLabels</c> and <c>matchExpressions</c> selects; an empty one selects all.</summary>
     public IEnumerable<PodShape> Selected(string podNamespace, JsonObject? selector)
     {
-        // Nearly every selector names the component: in a namespace of thousands of pods only its own are looked at.
-        var candidates = selector?["matchLabels"]?[StandardLabels.Instance]?.GetValue<string>() is { } instance ? _podsOfInstance[(podNamespace, instance)] : _pods[podNamespace];
-        return candidates.Where(pod => LabelMatch.IsMatch(selector, pod.Labels));
+        // In a namespace of thousands of pods only those are looked at that have the rarest label of the selector.
+        List<PodShape>? fewest = null;
+        foreach (var (label, value) in selector?["matchLabels"] as JsonObject ?? [])
+        {
+            if (!_podsByLabel.TryGetValue((podNamespace, label, value!.GetValue<string>()), out var having))
+            {
+                return [];
+            }
+
+            fewest = fewest is null || having.Count < fewest.Count ? having : fewest;
+        }
+
+        return (fewest ?? _pods[podNamespace]).Where(pod => LabelMatch.IsMatch(selector, pod.Labels));
     }
 
     /// <summary>All Services.</summary>
@@ -87,7 +122,7 @@ public sealed class ReferenceIndex
         return made.Kind is "Deployment" or "StatefulSet" or "DaemonSet" or "Job" ? made.Spec?["template"] as JsonObject : null;
     }
 
-    private static PodShape? PodsOf(KubernetesObject made) => TemplateOf(made) is { } template
+    private static PodShape? ShapeOf(KubernetesObject made) => TemplateOf(made) is { } template
         ? new(made.Namespace!, Texts(template["metadata"]?["labels"] as JsonObject), PortsOf(template["spec"] as JsonObject))
         : null;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AiStack.Kubernetes.Publishing;
 using AiStack.Kubernetes.References;
 
 namespace AiStack.Kubernetes.Scorecard;
@@ -18,9 +19,9 @@ internal static class ObjectChecks
         new("namespaces closed in both directions", ["nsa/network-separation", "nsa/default-deny"],
             index => index.OfKind("Namespace").Select(space => new ScoreResult(space, index.OfKind("NetworkPolicy", space.Name).Any(IsDenyAll) ? null : "there is no default-deny policy"))),
         new("namespaces that enforce a Pod Security level", ["nsa/pod-security-standards", "pss/namespace-labels"],
-            index => index.OfKind("Namespace").Select(space => new ScoreResult(space, space.Labels.ContainsKey("pod-security.kubernetes.io/enforce") ? null : "no level is enforced"))),
+            index => index.OfKind("Namespace").Select(space => new ScoreResult(space, space.Labels.ContainsKey(Namespaces.EnforceLabel) ? null : "no level is enforced"))),
         new("namespaces that enforce the restricted level", ["pss-restricted/namespace"],
-            index => index.OfKind("Namespace").Select(space => new ScoreResult(space, space.Labels.GetValueOrDefault("pod-security.kubernetes.io/enforce") == "restricted" ? null : $"{space.Labels.GetValueOrDefault("pod-security.kubernetes.io/enforce")} is enforced"))),
+            index => index.OfKind("Namespace").Select(space => new ScoreResult(space, space.Labels.GetValueOrDefault(Namespaces.EnforceLabel) == "restricted" ? null : $"{space.Labels.GetValueOrDefault(Namespaces.EnforceLabel)} is enforced"))),
         new("roles without wildcards, secrets or the right to make pods", ["kube-linter/wildcard-in-rules", "kube-linter/access-to-secrets", "kube-linter/access-to-create-pods", "kube-linter/cluster-admin-role-binding"],
             index => index.OfKind("Role").Concat(index.OfKind("ClusterRole")).Select(role => new ScoreResult(role, RoleFailure(role)))),
         new("no secret values in files", ["polaris/sensitiveConfigmapContent", "nsa/secrets"],

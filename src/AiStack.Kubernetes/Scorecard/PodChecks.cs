@@ -35,7 +35,7 @@ internal static class PodChecks
             pod => Replicas(pod.Owner) < 2 || pod.Spec["affinity"]?["podAntiAffinity"] is not null ? null : "podAntiAffinity is not set"),
         Served("restarts by policy", ["kube-linter/restart-policy"], pod => pod.Spec["restartPolicy"]?.GetValue<string>() is null or "Always" ? null : "restartPolicy is not Always"),
         new("a disruption budget that lets nodes be emptied, for more than one replica", ["kube-score/deployment-has-poddisruptionbudget", "kube-score/statefulset-has-poddisruptionbudget", "kube-score/poddisruptionbudget-has-policy", "kube-linter/pdb-max-unavailable", "kube-linter/pdb-min-available", "kube-linter/pdb-unhealthy-pod-eviction-policy", "polaris/missingPodDisruptionBudget", "polaris/pdbDisruptionsIsZero"],
-            index => Pods(index).Where(pod => !pod.IsJob && Replicas(pod.Owner) > 1).Select(pod => new ScoreResult(pod.Owner, BudgetFailure(index, pod)))),
+            CheckBudgets),
         Pod("a priority class", ["kube-linter/priority-class-name", "polaris/priorityClassNotSet"], pod => pod.Spec["priorityClassName"] is null ? "priorityClassName is not set" : null)
             with { GeneralReason = "Which pods matter more than others is known to the cluster's owner, and priority classes belong to the cluster: a stack that invented its own would push others out." },
         new("Jobs end: retries and time are limited", ["nsa/resource-policies"],
@@ -59,10 +59,24 @@ internal static class PodChecks
 
     private static int Replicas(KubernetesObject made) => made.Spec?["replicas"]?.GetValue<int>() ?? (made.Kind == "Job" ? 1 : 2);
 
-    private static string? BudgetFailure(ReferenceIndex index, ScoredPod pod) =>
-        index.OfKind("PodDisruptionBudget", pod.Owner.Namespace!).FirstOrDefault(budget => LabelMatch.IsMatch(budget.Spec?["selector"] as JsonObject, pod.Labels)) is not { } found ? "there is none"
-            : found.Spec?["unhealthyPodEvictionPolicy"] is null ? "unhealthyPodEvictionPolicy is not set"
-            : found.Spec["maxUnavailable"] is { } most && most.ToString() == "0" ? "it allows no disruption" : null;
+    private static IEnumerable<ScoreResult> CheckBudgets(ReferenceIndex index)
+    {
+        var budgets = new Dictionary<PodShape, KubernetesObject>();
+        foreach (var budget in index.OfKind("PodDisruptionBudget"))
+        {
+            foreach (var selected in index.Selected(budget.Namespace!, budget.Spec?["selector"] as JsonObject))
+            {
+                budgets.TryAdd(selected, budget);
+            }
+        }
+
+        return Pods(index).Where(pod => !pod.IsJob && Replicas(pod.Owner) > 1).Select(pod => new ScoreResult(pod.Owner, BudgetFailure(budgets.GetValueOrDefault(index.PodsOf(pod.Owner)!))));
+    }
+
+    private static string? BudgetFailure(KubernetesObject? budget) =>
+        budget is null ? "there is none"
+        : budget.Spec?["unhealthyPodEvictionPolicy"] is null ? "unhealthyPodEvictionPolicy is not set"
+        : budget.Spec["maxUnavailable"] is { } most && most.ToString() == "0" ? "it allows no disruption" : null;
 
     private static ScoreCheck Pod(string asks, IReadOnlyList<string> ids, Func<ScoredPod, string?> failure) =>
         new(asks, ids, index => Pods(index).Select(pod => new ScoreResult(pod.Owner, failure(pod))));

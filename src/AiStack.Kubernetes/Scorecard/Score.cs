@@ -34,7 +34,7 @@ public sealed class Score
             {
                 passed++;
             }
-            else if ((ReasonOf(check, explanations[new(result.Subject.Group, result.Subject.Kind, result.Subject.Namespace, result.Subject.Name)]) ?? check.GeneralReason) is { } reason)
+            else if ((ReasonOf(check, explanations[result.Subject.Key]) ?? check.GeneralReason) is { } reason)
             {
                 explained.Add(new(result, reason));
             }

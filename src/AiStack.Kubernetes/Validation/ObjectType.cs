@@ -22,7 +22,7 @@ public sealed class ObjectType
     public string File { get; }
 
     /// <summary>Group, empty for the core group.</summary>
-    internal string Group => SchemaSet.GroupOf(ApiVersion);
+    internal string Group => KubernetesObject.GroupOf(ApiVersion);
 
     internal SchemaNode Schema => LazySchema.Value;
 

@@ -43,8 +43,6 @@ public sealed class SchemaSet
     /// <summary>Finds a kind.</summary>
     public bool TryFind(string apiVersion, string kind, [NotNullWhen(true)] out ObjectType? type) => _types.TryGetValue((apiVersion, kind), out type);
 
-    internal static string GroupOf(string apiVersion) => apiVersion.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? apiVersion[..slash] : "";
-
     internal void Add(ObjectType type) => _types.TryAdd((type.ApiVersion, type.Kind), type);
 
     /// <summary>Adds a version that its definition names but no API server answers to.</summary>

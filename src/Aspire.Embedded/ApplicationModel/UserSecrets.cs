@@ -24,6 +24,13 @@ internal static class UserSecrets
         {
             var path = PathHelper.GetSecretsPathFromSecretsId(userSecretsId);
             var secrets = File.Exists(path) && JsonNode.Parse(File.ReadAllText(path)) is JsonObject existing ? existing : [];
+
+            // Configuration knows no upper and lower case, and refuses a file in which only that tells two keys apart.
+            foreach (var same in secrets.Select(secret => secret.Key).Where(known => string.Equals(known, key, StringComparison.OrdinalIgnoreCase)).ToList())
+            {
+                secrets.Remove(same);
+            }
+
             secrets[key] = value;
 
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -24,6 +24,27 @@ public sealed class PublicationTests
         Assert.Equal("http://back.behind.svc:80", Container(publication, "front")["env"]![0]!["value"]!.GetValue<string>());
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("whose-name-is-so-long-that-no-policy-can-have-all-of-it-in-its-own")]
+    public void Connects_OneNameFromThreeKindsOfPods_PublishesAPolicyForEach(string suffix)
+    {
+        PodSet PodsOf(string kind) => new("front", "servers", new Dictionary<string, string> { [StandardLabels.Stack] = "test", [StandardLabels.Role] = "server", ["kind"] = kind });
+
+        var publication = TestStack.Publish(TestStack.Component("front", new()
+        {
+            Further = (context, _) =>
+            {
+                foreach (var kind in (string[])["one", "two", "three"])
+                {
+                    context.Connects(new($"front-to-all{suffix}", NetworkPeer.Pods(PodsOf(kind)), NetworkPeer.Internet, "test", new NetworkPort(443)));
+                }
+            },
+        }));
+
+        Assert.Equal(3, publication.Objects.Count(made => made.Kind == "NetworkPolicy" && made.Name.StartsWith("front-to-all", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Environment_TextAroundASecret_IsPutTogetherByTheKubelet()
     {

@@ -31,4 +31,23 @@ public sealed class UserSecretsTests
             }
         }
     }
+
+    [Fact]
+    public async Task Set_KeyThatDiffersInCaseOnly_TakesThePlaceOfTheOther()
+    {
+        var id = $"aistack-test-{Guid.NewGuid():n}";
+        var path = PathHelper.GetSecretsPathFromSecretsId(id);
+        try
+        {
+            UserSecrets.Set(id, "Parameters:qdrant-Key", "first");
+            UserSecrets.Set(id, "Parameters:qdrant-key", "second");
+
+            var secrets = JsonNode.Parse(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken))!.AsObject();
+            Assert.Equal("second", (string?)Assert.Single(secrets).Value);
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+        }
+    }
 }

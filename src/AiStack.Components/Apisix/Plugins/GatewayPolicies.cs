@@ -7,21 +7,21 @@ namespace AiStack.Components.Apisix.Plugins;
 /// <summary>The plugins that hold for every route of an AI gateway.</summary>
 internal static class GatewayPolicies
 {
-    private const int TooManyRequests = 429;
+    internal const int TooManyRequests = 429;
     private const int MappedBits = 96;
 
     /// <summary>The header that a key is presented in; what OpenAI clients send instead is moved there.</summary>
-    private const string KeyHeader = "apikey";
+    internal const string KeyHeader = "apikey";
 
     // One consumer has one counter, whichever header it used: key-auth compares the whole value of one header, so the bearer token is put
     // there first. Names are lower-case since APISIX' cache of headers has them so. Whatever fails here, key-auth then finds no key: 401.
-    private const string BearerAsKey = """
+    private const string BearerAsKey = $"""
         return function(_, ctx)
           local core = require("apisix.core")
           local authorization = core.request.header(ctx, "authorization")
           core.request.set_header(ctx, "authorization", nil)
-          if type(authorization) == "string" and not core.request.header(ctx, "apikey") then
-            core.request.set_header(ctx, "apikey", authorization:match("^[Bb][Ee][Aa][Rr][Ee][Rr]%s+(%S+)%s*$"))
+          if type(authorization) == "string" and not core.request.header(ctx, "{KeyHeader}") then
+            core.request.set_header(ctx, "{KeyHeader}", authorization:match("^[Bb][Ee][Aa][Rr][Ee][Rr]%s+(%S+)%s*$"))
           end
         end
         """;

@@ -10,8 +10,6 @@ namespace AiStack.Components.Apisix.Plugins;
 /// </remarks>
 internal static class TokenPolicy
 {
-    private const int TooManyRequests = 429;
-
     /// <summary>The plugin of a route.</summary>
     /// <returns><see langword="null"/>: its tokens are not counted.</returns>
     public static ApisixPlugin? Of(Stack stack, AiRoute route)
@@ -38,7 +36,7 @@ internal static class TokenPolicy
             LimitStrategy.CompletionTokens => "completion_tokens",
             _ => "total_tokens",
         };
-        config["rejected_code"] = TooManyRequests;
+        config["rejected_code"] = GatewayPolicies.TooManyRequests;
         config["rejected_msg"] = "Token limit exceeded.";
         return SharedCounters.Of(stack, route.Gateway).Plugin(PluginNames.AiRateLimiting, config);
     }

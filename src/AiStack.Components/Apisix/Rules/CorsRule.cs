@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AiStack.Components.Apisix.Plugins;
 using AiStack.Core;
 using AiStack.Core.Checks;
 using AiStack.Core.Problems;
@@ -39,7 +40,7 @@ internal sealed partial class CorsRule : IRule
             yield return ApisixProblems.UselessCors.At(gateway.Source.Of("cors", "allow_headers"), $"Pages may not send JSON to {gateway}: allow_headers lacks Content-Type.", "Add Content-Type.");
         }
 
-        if (spec.HasKeys && Lacks(headers, "apikey") && Lacks(headers, "Authorization"))
+        if (spec.HasKeys && Lacks(headers, GatewayPolicies.KeyHeader) && Lacks(headers, "Authorization"))
         {
             yield return ApisixProblems.UselessCors.At(gateway.Source.Of("cors", "allow_headers"), $"{gateway} asks for a key, and pages may send neither header that takes one.", "Add Authorization, or apikey.");
         }

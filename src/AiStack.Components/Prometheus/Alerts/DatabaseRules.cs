@@ -26,7 +26,7 @@ internal static class DatabaseRules
             For = Presence.Patience,
             Summary = $"{what} {component} does not answer.",
             Description = $"No pod of {component} has answered a scrape for {LookBack.For(scraped.Interval)} and longer. {consequence}",
-            Action = $"Look at the pods: kubectl -n {target.Namespace} get pods -l {target.Labels.Select(label => $"{label.Key}={label.Value}").Aggregate((one, other) => $"{one},{other}")}, and at their logs.{further}",
+            Action = $"Look at the pods: kubectl -n {target.Namespace} get pods -l {scraped.Selector}, and at their logs.{further}",
         };
     }
 }

@@ -8,7 +8,7 @@ namespace AiStack.Components.Prometheus.Alerts;
 internal static class GatewayRules
 {
     /// <summary>Days before its end by which a certificate should have been renewed: cert-manager does so 30 days before that of one of 90 days.</summary>
-    private const int RenewalDays = 14;
+    public const int RenewalDays = 14;
 
     public static RuleGroup Of(Stack stack, IReadOnlyList<ScrapedTarget> targets)
     {
@@ -40,7 +40,7 @@ internal static class GatewayRules
             For = Presence.Patience,
             Summary = $"Gateway {name} does not answer.",
             Description = $"No pod of {name} has answered a scrape for {LookBack.For(gateway.Interval)} and longer. Nothing behind the gateway can be reached from outside.",
-            Action = $"Look at the pods: kubectl -n {target.Namespace} get pods -l {string.Join(',', target.Labels.Select(label => $"{label.Key}={label.Value}"))}, and at their logs.",
+            Action = $"Look at the pods: kubectl -n {target.Namespace} get pods -l {gateway.Selector}, and at their logs.",
         };
         yield return new("GatewayErrors", AlertSeverity.Critical, name, $"{Series.Of(Recorded.GatewayErrors, Labels(gateway))} > 0.05")
         {

@@ -55,7 +55,7 @@ internal sealed class ModelAlerts(ScrapedModel model, string targetNamespace, st
         For = Presence.Patience,
         Summary = $"Model {model.Name} has no engine that answers.",
         Description = $"No engine of {model.Name} (job {model.Job}) has answered a scrape for {LookBack.For(interval)} and longer, though at least one should run. Requests for {model.Spec.ClientName} fail.",
-        Action = $"Look at the pods: kubectl -n {targetNamespace} get pods -l {VllmMonitoring.AppLabel}={model.Job}; then kubectl -n {targetNamespace} describe pods and logs of one. "
+        Action = $"Look at the pods: kubectl -n {targetNamespace} get pods -l {ProductionStackFacts.AppLabel}={model.Job}; then kubectl -n {targetNamespace} describe pods and logs of one. "
             + "Pending: no node with a free GPU. CrashLoopBackOff: memory, or the model cannot be fetched. A first start loads the weights and may take half an hour.",
     };
 
@@ -68,7 +68,7 @@ internal sealed class ModelAlerts(ScrapedModel model, string targetNamespace, st
         For = s_long,
         Summary = $"Model {model.Name} is asked for and does not wake.",
         Description = $"Requests for {model.Spec.ClientName} have reached {router} for 15 minutes, and no engine of {model.Name} has answered. A start takes as long as fetching and loading the weights does.",
-        Action = $"Ask the scaler: kubectl -n {targetNamespace} describe scaledobject {KedaModule.ScaledObjectName(model.Model)}; then the pods: kubectl -n {targetNamespace} get pods -l {VllmMonitoring.AppLabel}={model.Job}.",
+        Action = $"Ask the scaler: kubectl -n {targetNamespace} describe scaledobject {KedaModule.ScaledObjectName(model.Model)}; then the pods: kubectl -n {targetNamespace} get pods -l {ProductionStackFacts.AppLabel}={model.Job}.",
     };
 
     private AlertRule QueueGrows()

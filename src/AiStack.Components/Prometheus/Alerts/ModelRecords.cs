@@ -34,7 +34,7 @@ internal static class ModelRecords
             }
         }
 
-        string Engines(string metric) => Series.OfAny(metric, targetNamespace, "job", models.Select(model => model.Job));
+        string Engines(string metric) => Series.OfAny(metric, targetNamespace, models.Select(model => model.Job));
         string Rate(string metric) => $"sum {By} (rate({Engines(metric)}[{window}]))";
     }
 

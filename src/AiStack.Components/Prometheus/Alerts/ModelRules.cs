@@ -46,6 +46,6 @@ internal static class ModelRules
             For = Presence.Patience,
             Summary = $"The router of {vllm.Name} does not answer.",
             Description = $"No pod of {router} has answered a scrape for {LookBack.For(interval)} and longer. No model of {vllm.Name} can be reached, whether its engines run or not.",
-            Action = $"Look at the pods: kubectl -n {targetNamespace} get pods -l {VllmMonitoring.AppLabel}={router}, and at their logs.",
+            Action = $"Look at the pods: kubectl -n {targetNamespace} get pods -l {ProductionStackFacts.AppLabel}={router}, and at their logs.",
         };
 }

@@ -20,6 +20,9 @@ internal static class RuleWriter
     /// <param name="groups">The groups.</param>
     public static JsonObject WriteFile(string stack, IReadOnlyList<RuleGroup> groups) => new() { ["groups"] = new JsonArray([.. groups.Select(group => Group(stack, group, isInCluster: false))]) };
 
+    /// <summary>A severity as Alertmanager's routes know it.</summary>
+    public static string WordOf(AlertSeverity severity) => severity == AlertSeverity.Critical ? "critical" : "warning";
+
     private static JsonObject Group(string stack, RuleGroup group, bool isInCluster) => new()
     {
         ["name"] = $"{stack}-{group.Name}",
@@ -38,7 +41,7 @@ internal static class RuleWriter
         ["alert"] = rule.Name,
         ["expr"] = rule.Expression,
         ["for"] = Duration.Format(rule.For),
-        ["labels"] = new JsonObject { ["severity"] = rule.Severity == AlertSeverity.Critical ? "critical" : "warning", [StackLabel] = stack, ["namespace"] = rule.Namespace, ["component"] = rule.Subject },
+        ["labels"] = new JsonObject { ["severity"] = WordOf(rule.Severity), [StackLabel] = stack, ["namespace"] = rule.Namespace, ["component"] = rule.Subject },
         ["annotations"] = new JsonObject { ["summary"] = rule.Summary, ["description"] = rule.Description, ["action"] = isInCluster ? rule.Action : null },
     };
 }

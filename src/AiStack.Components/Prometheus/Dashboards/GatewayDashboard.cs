@@ -54,7 +54,7 @@ internal static class GatewayDashboard
 
     private static Section Certificates(IEnumerable<string> namespaces) => new("Certificates",
         Panel.Lines("Time left", Units.Seconds, "Until a certificate ends. cert-manager renews at a third of its time.",
-            new Query($"({ClusterMetrics.CertificateEnd}{{namespace=~\"{string.Join('|', namespaces)}\"}} > 0) - time()", "{{namespace}}/{{name}}")) with { Width = 24, IsLowBad = true, Critical = 7 * 86400, Warning = 14 * 86400 });
+            new Query($"({ClusterMetrics.CertificateEnd}{{namespace=~\"{string.Join('|', namespaces)}\"}} > 0) - time()", "{{namespace}}/{{name}}")) with { Width = 24, IsLowBad = true, Critical = 7 * 86400, Warning = GatewayRules.RenewalDays * 86400 });
 
     private static string Quantile(string quantile, string by, string buckets) => $"histogram_quantile({quantile}, sum by ({by}, le) (rate({buckets}[$__rate_interval])))";
 

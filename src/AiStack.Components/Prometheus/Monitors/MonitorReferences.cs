@@ -13,9 +13,9 @@ internal sealed class MonitorReferences : IReferenceRule
         ArgumentNullException.ThrowIfNull(index);
         return
         [
-            .. index.OfKind("PodMonitor").SelectMany(monitor => Check(monitor, "pod", "podMetricsEndpoints",
+            .. index.OfKind(PrometheusFacts.PodMonitorKind).SelectMany(monitor => Check(monitor, "pod", "podMetricsEndpoints",
                 Namespaces(monitor).SelectMany(one => index.Selected(one, monitor.Spec!["selector"] as JsonObject)).Select(pod => pod.Ports))),
-            .. index.OfKind("ServiceMonitor").SelectMany(monitor => Check(monitor, "Service", "endpoints",
+            .. index.OfKind(PrometheusFacts.ServiceMonitorKind).SelectMany(monitor => Check(monitor, "Service", "endpoints",
                 index.Services.Where(service => Namespaces(monitor).Contains(service.Namespace) && LabelMatch.IsMatch(monitor.Spec!["selector"] as JsonObject, service.Labels)).Select(service => service.Ports))),
         ];
     }

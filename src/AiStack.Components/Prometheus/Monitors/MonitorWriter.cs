@@ -30,7 +30,7 @@ internal static class MonitorWriter
                 ? new JsonObject { ["type"] = "Bearer", ["credentials"] = new JsonObject { ["name"] = key.Name, ["key"] = key.Key } }
                 : null,
         };
-        return new("monitoring.coreos.com/v1", target.IsService ? "ServiceMonitor" : "PodMonitor", name, monitorNamespace)
+        return new(PrometheusFacts.ApiVersion, target.IsService ? PrometheusFacts.ServiceMonitorKind : PrometheusFacts.PodMonitorKind, name, monitorNamespace)
         {
             Labels = { [PrometheusFacts.ReleaseLabel] = release },
             Spec = new()

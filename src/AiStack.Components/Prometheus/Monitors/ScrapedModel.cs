@@ -23,9 +23,6 @@ internal sealed record ScrapedModel(Component Model, ModelSpec Spec, ScaleOption
     public bool IsScaled => Scale is not null && Scale.MaxReplicas > Scale.MinReplicas;
 
     /// <summary>The models of a vLLM component.</summary>
-    public static IReadOnlyList<ScrapedModel> Of(Stack stack, Component vllm)
-    {
-        var scales = ScaledModels.Of(stack).DistinctBy(scaled => scaled.Link.To).ToDictionary(scaled => scaled.Link.To, scaled => scaled.Scale);
-        return [.. vllm.Children.Select(model => new ScrapedModel(model, (ModelSpec)model.Spec, scales.GetValueOrDefault(model)))];
-    }
+    public static IReadOnlyList<ScrapedModel> Of(Stack stack, Component vllm) =>
+        [.. vllm.Children.Select(model => new ScrapedModel(model, (ModelSpec)model.Spec, ScaledModels.ScaleOf(stack, model)))];
 }

@@ -9,6 +9,9 @@ namespace AiStack.Components.Prometheus.Monitors;
 /// <param name="Interval">Time between two scrapes.</param>
 internal sealed record ScrapedTarget(Component Component, MonitoredTarget Target, TimeSpan Interval)
 {
+    /// <summary>The labels of the pods or the Service, as kubectl takes them.</summary>
+    public string Selector => string.Join(',', Target.Labels.Select(label => $"{label.Key}={label.Value}"));
+
     /// <summary>Everything that a Prometheus scrapes: what it is linked to, and what needs no link.</summary>
     public static IReadOnlyList<ScrapedTarget> Of(Stack stack, Component prometheus)
     {

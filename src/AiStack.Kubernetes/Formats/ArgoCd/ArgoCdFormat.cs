@@ -42,10 +42,10 @@ public static class ArgoCdFormat
             files = files.Append(File($"{StackDirectory}/cluster.yaml", applications.OfDirectory($"{name}-cluster", ObjectPaths.ClusterDirectory, null, ClusterWave, [], SharedFiles(publication))));
         }
 
-        var waves = SyncWaves.Of(publication);
+        var (waves, scaled) = (SyncWaves.Of(publication), ScaledReplicas.Of(publication));
         files = files.Concat(publication.Namespaces.Select(space => File(
             $"{StackDirectory}/namespace-{space}.yaml",
-            applications.OfDirectory($"{name}-namespace-{space}", $"{ObjectPaths.NamespacesDirectory}/{space}", space, waves[space], ScaledReplicas.In(publication, space)))));
+            applications.OfDirectory($"{name}-namespace-{space}", $"{ObjectPaths.NamespacesDirectory}/{space}", space, waves[space], [.. scaled[space]]))));
         if (publication.Releases.Count == 0)
         {
             return files;
@@ -64,7 +64,7 @@ public static class ArgoCdFormat
         text.Paragraph(
             "It brings an Application for what belongs to the whole cluster and one for each namespace, in waves: who is used comes before who uses it. Argo CD waits between these waves only with a health check for "
             + "Applications in `argocd-cm` (`resource.customizations.health.argoproj.io_Application`); without one they start together and those that come too early are tried again.");
-        if (publication.Namespaces.Any(space => ScaledReplicas.In(publication, space).Count > 0))
+        if (ScaledReplicas.Of(publication).Count > 0)
         {
             text.Paragraph("Numbers of replicas that an autoscaler sets are left to it.");
         }

@@ -9,6 +9,7 @@ internal sealed class ExposedHosts
 {
     private readonly string _domain;
     private readonly HashSet<string> _hosts = new(StringComparer.Ordinal);
+    private readonly Regex _pattern;
 
     /// <summary>Collects the hosts that routes and certificates name.</summary>
     /// <param name="objects">The objects.</param>
@@ -20,6 +21,9 @@ internal sealed class ExposedHosts
         {
             Collect(made.Content, null);
         }
+
+        // As a whole: not as a part of a longer host on either side.
+        _pattern = new($"(?<![A-Za-z0-9.-])(?:{string.Join('|', _hosts.OrderByDescending(host => host.Length).ThenBy(host => host, StringComparer.Ordinal).Select(Regex.Escape))})(?![A-Za-z0-9-]|\\.[A-Za-z0-9])", RegexOptions.CultureInvariant);
     }
 
     /// <summary>Whether there are any.</summary>
@@ -37,13 +41,11 @@ internal sealed class ExposedHosts
             return isThere;
         }
 
-        // As a whole: not as a part of a longer host on either side.
-        var pattern = new Regex($"(?<![A-Za-z0-9.-])(?:{string.Join('|', _hosts.OrderByDescending(host => host.Length).ThenBy(host => host, StringComparer.Ordinal).Select(Regex.Escape))})(?![A-Za-z0-9-]|\\.[A-Za-z0-9])", RegexOptions.CultureInvariant);
         foreach (var (key, value) in json.ToList())
         {
             if (key != "metadata")
             {
-                Replace(value, text => pattern.Replace(text, match =>
+                Replace(value, text => _pattern.Replace(text, match =>
                 {
                     isThere = true;
                     return $"{match.Value[..^_domain.Length]}{mark}";

@@ -64,9 +64,9 @@ public static class HelmFormat
 
     private static string Notes(Publication publication, HelmChart chart)
     {
-        var secrets = chart.Values.Where(value => value.Section == ChartSections.Secrets).ToList();
-        var needed = publication.Secrets.Where(secret => secrets.Any(value => value.Default.GetValue<string>() == secret.Name))
-            .Select(secret => $"  {secret.Namespace}/{{{{ .Values.{ChartSections.Secrets}.{secrets.Single(value => value.Default.GetValue<string>() == secret.Name).Key} }}}}\n");
+        var secrets = chart.Values.Where(value => value.Section == ChartSections.Secrets).ToDictionary(value => value.Default.GetValue<string>(), value => value.Key);
+        var needed = publication.Secrets.Where(secret => secrets.ContainsKey(secret.Name))
+            .Select(secret => $"  {secret.Namespace}/{{{{ .Values.{ChartSections.Secrets}.{secrets[secret.Name]} }}}}\n");
         return $"The stack {publication.Stack.Spec.Name} was handed to the cluster. Its pods:\n\n  kubectl get pods --all-namespaces --selector {StandardLabels.Stack}={publication.Stack.Spec.Name}\n"
             + (secrets.Count == 0 ? "" : $"\nThey wait for these Secrets; the README says what they hold:\n\n{string.Concat(needed)}");
     }

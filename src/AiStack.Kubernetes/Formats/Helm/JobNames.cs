@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AiStack.Core.Schema;
 
 namespace AiStack.Kubernetes.Formats.Helm;
 
@@ -10,8 +11,6 @@ internal sealed class JobNames
     /// <summary>The kind.</summary>
     public const string Kind = "Job";
 
-    private const int LongestName = 63;
-    private const int HashLength = 8;
 
     // As Helm's toJson writes it: keys in order, no spaces, <, > and & escaped.
     private static readonly JsonSerializerOptions s_options = new() { Encoder = JavaScriptEncoder.Default };
@@ -42,9 +41,9 @@ internal sealed class JobNames
         }
 
         var unset = new JsonArray([.. own.Values.Select(Sorted)]);
-        var hash = Checksum.Of(unset.ToJsonString(s_options))[..HashLength];
-        var start = made.Name[..Math.Min(made.Name.Length, LongestName - HashLength - 1)].TrimEnd('-');
-        return $"{{{{ $with := list {string.Join(' ', own.Keys.Select(value => $".Values.{value}"))} | toJson | sha256sum | trunc {HashLength} }}}}"
+        var hash = Checksum.Short(unset.ToJsonString(s_options));
+        var start = Checksum.Beginning(made.Name, Names.LongestLabel);
+        return $"{{{{ $with := list {string.Join(' ', own.Keys.Select(value => $".Values.{value}"))} | toJson | sha256sum | trunc {Checksum.ShortLength} }}}}"
             + $"{{{{ if eq $with \"{hash}\" }}}}{made.Name}{{{{ else }}}}{start}-{{{{ $with }}}}{{{{ end }}}}";
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AiStack.Kubernetes.Publishing;
 using AiStack.Kubernetes.Secrets;
+using AiStack.Kubernetes.Validation.Structure;
 
 namespace AiStack.Kubernetes.Formats.Helm;
 
@@ -67,13 +68,13 @@ internal sealed partial class SlotFinder
 
         foreach (var claim in (spec?["volumeClaimTemplates"] as JsonArray ?? []).OfType<JsonObject>())
         {
-            AddClaim(made, (spec!["volumeClaimTemplates"] as JsonArray)!.Count > 1 ? Text(claim["metadata"]?["name"]) : null, claim["spec"] as JsonObject);
+            AddClaim(made, (spec!["volumeClaimTemplates"] as JsonArray)!.Count > 1 ? JsonWords.Text(claim["metadata"]?["name"]) : null, claim["spec"] as JsonObject);
         }
 
         // What operators make a claim of: {size, storageClass} or {size, storageClassName}.
         foreach (var (key, classKey) in new[] { ("storage", "storageClass"), ("walStorage", "storageClass"), ("storageConfig", "storageClassName") })
         {
-            if (spec?[key] is JsonObject storage && Text(storage["size"]) is not null)
+            if (spec?[key] is JsonObject storage && JsonWords.Text(storage["size"]) is not null)
             {
                 AddDisk(made, key == "walStorage" ? "wal" : null, storage, "size", storage, classKey);
             }
@@ -82,7 +83,7 @@ internal sealed partial class SlotFinder
 
     private void AddClaim(KubernetesObject made, string? name, JsonObject? claim)
     {
-        if (claim?["resources"]?["requests"] is JsonObject requests && Text(requests["storage"]) is not null)
+        if (claim?["resources"]?["requests"] is JsonObject requests && JsonWords.Text(requests["storage"]) is not null)
         {
             AddDisk(made, name, requests, "storage", claim, "storageClassName");
         }
@@ -100,7 +101,7 @@ internal sealed partial class SlotFinder
         switch (node)
         {
             case JsonObject mapping:
-                var names = key is "containers" or "initContainers" && IsOneOfSeveral(mapping) ? Text(mapping["name"]) : container;
+                var names = key is "containers" or "initContainers" && IsOneOfSeveral(mapping) ? JsonWords.Text(mapping["name"]) : container;
                 foreach (var (child, value) in mapping.ToList())
                 {
                     if (!FindHere(made, mapping, key, child, value, names))
@@ -128,17 +129,17 @@ internal sealed partial class SlotFinder
     {
         switch (value)
         {
-            case JsonObject parts when child == "image" && Text(parts["registry"]) is { } registry && Text(parts["name"]) is { } name:
+            case JsonObject parts when child == "image" && JsonWords.Text(parts["registry"]) is { } registry && JsonWords.Text(parts["name"]) is { } name:
                 AddImage(made, $"{registry}/{name}", "registry", parts, "registry");
                 AddImage(made, $"{registry}/{name}", "name", parts, "name");
                 return true;
-            case JsonObject resources when child == "resources" && (resources["requests"] is JsonObject requests && requests["storage"] is null || Text(resources["cpu"]) is not null || Text(resources["memory"]) is not null):
+            case JsonObject resources when child == "resources" && (resources["requests"] is JsonObject requests && requests["storage"] is null || JsonWords.Text(resources["cpu"]) is not null || JsonWords.Text(resources["memory"]) is not null):
                 Add(ChartSections.Resources, made, container, null, mapping, child, SlotForm.Block);
                 return true;
-            case JsonValue when child is "image" or "imageName" && Text(value) is { } image && image.Contains(':', StringComparison.Ordinal):
+            case JsonValue when child is "image" or "imageName" && JsonWords.Text(value) is { } image && image.Contains(':', StringComparison.Ordinal):
                 AddImage(made, image, null, mapping, child);
                 return true;
-            case JsonValue when made.Namespace is not null && Text(value) is { } text && _secrets.Contains((made.Namespace, text)) && IsSecretName(made, mapping, key, child):
+            case JsonValue when made.Namespace is not null && JsonWords.Text(value) is { } text && _secrets.Contains((made.Namespace, text)) && IsSecretName(made, mapping, key, child):
                 _slots.Add(new(ChartSections.Secrets, text, [text], null, text, SlotForm.Text, made, made.ToString(), mark => mapping[child] = mark));
                 return true;
             default:
@@ -175,11 +176,9 @@ internal sealed partial class SlotFinder
     {
         JsonObject mapping => mapping.SelectMany(entry => Texts(entry.Value)),
         JsonArray list => list.SelectMany(Texts),
-        _ => Text(node) is { } text ? [text] : [],
+        _ => JsonWords.Text(node) is { } text ? [text] : [],
     };
 
     [GeneratedRegex("(-[0-9a-f]{8})+$", RegexOptions.CultureInvariant)]
     private static partial Regex Hashes();
-
-    private static string? Text(JsonNode? value) => value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 }

@@ -57,7 +57,7 @@ internal static class NetworkSection
             return cidr is "0.0.0.0/0" or "::/0" ? "the internet" : cidr;
         }
 
-        var where = peer["namespaceSelector"] is JsonObject selector ? selector["matchLabels"]?["kubernetes.io/metadata.name"]?.GetValue<string>() ?? "any namespace" : policyNamespace;
+        var where = peer["namespaceSelector"] is JsonObject selector ? selector["matchLabels"]?[NetworkPolicyWriter.NamespaceName]?.GetValue<string>() ?? "any namespace" : policyNamespace;
         return Pods(where, peer["podSelector"] as JsonObject);
     }
 

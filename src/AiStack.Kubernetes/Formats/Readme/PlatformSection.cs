@@ -20,7 +20,7 @@ internal static class PlatformSection
             text.Code(levels.SelectMany(level => new[]
             {
                 $"kubectl create namespace {level.Namespace} --dry-run=client -o yaml | kubectl apply --server-side -f -",
-                $"kubectl label namespace {level.Namespace} --overwrite pod-security.kubernetes.io/enforce={level.PodSecurity}",
+                $"kubectl label namespace {level.Namespace} --overwrite {Namespaces.EnforceLabel}={level.PodSecurity}",
             }));
         }
 

@@ -25,11 +25,12 @@ internal static class SecretsSection
         }
 
         var plain = Plain(publication);
+        var several = plain.CountBy(secret => secret.Name).Where(count => count.Value > 1).Select(count => count.Key).ToHashSet(StringComparer.Ordinal);
         text.Paragraph("Replace each placeholder by its value; one that stands in several commands is the same value in all of them.");
         text.Table(
             ["Placeholder", "What it is"],
-            [.. plain.Select(secret => (IReadOnlyList<string>)[$"`{Placeholder(secret, plain)}`", WhatItIs(secret)])]);
-        text.Code(Brought(publication).SelectMany(secret => Command(secret, plain)));
+            [.. plain.Select(secret => (IReadOnlyList<string>)[$"`{Placeholder(secret, several)}`", WhatItIs(secret)])]);
+        text.Code(Brought(publication).SelectMany(secret => Command(secret, several)));
         text.Paragraph("The values end up in the shell's history; `--from-file=KEY=PATH` keeps them out of it.");
     }
 
@@ -60,14 +61,14 @@ internal static class SecretsSection
             [.. Brought(publication).Select(secret => (IReadOnlyList<string>)[secret.Namespace, secret.Name, string.Join(", ", secret.Entries.Select(entry => entry.Key)), string.Join(", ", secret.Users)])]);
     }
 
-    private static IEnumerable<string> Command(RequiredSecret secret, List<SecretReference> plain)
+    private static IEnumerable<string> Command(RequiredSecret secret, HashSet<string> several)
     {
         if (secret.Users.Count > 0)
         {
             yield return $"# for {string.Join(", ", secret.Users)}";
         }
 
-        foreach (var line in ApplySection.Lines(Create(secret), secret.Entries.Select(entry => $"--from-literal={entry.Key}={Quoted(entry.Value, plain)}")))
+        foreach (var line in ApplySection.Lines(Create(secret), secret.Entries.Select(entry => $"--from-literal={entry.Key}={Quoted(entry.Value, several)}")))
         {
             yield return line;
         }
@@ -86,9 +87,9 @@ internal static class SecretsSection
         : string.Create(CultureInfo.InvariantCulture, $"printf '%.{length}s\\n' \"$(openssl rand -hex {(length + 1) / 2})\"");
 
     // A Secret of several keys has a placeholder for each.
-    private static string Placeholder(SecretReference secret, List<SecretReference> plain) =>
-        plain.Count(other => other.Name == secret.Name) > 1 ? $"<{secret.Name}-{secret.Key}>" : $"<{secret.ParameterName}>";
+    private static string Placeholder(SecretReference secret, HashSet<string> several) =>
+        several.Contains(secret.Name) ? $"<{secret.Name}-{secret.Key}>" : $"<{secret.ParameterName}>";
 
-    private static string Quoted(ValueExpression value, List<SecretReference> plain) =>
-        $"'{value.Evaluate(part => part is SecretPart secret ? Placeholder(secret.Secret, plain) : throw new ArgumentException("An address cannot be part of a Secret.", nameof(value))).Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string Quoted(ValueExpression value, HashSet<string> several) =>
+        $"'{value.Evaluate(part => part is SecretPart secret ? Placeholder(secret.Secret, several) : throw new ArgumentException("An address cannot be part of a Secret.", nameof(value))).Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

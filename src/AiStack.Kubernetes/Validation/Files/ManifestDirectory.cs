@@ -147,9 +147,9 @@ public sealed class ManifestDirectory
             _kindsWithoutSchema.Add($"{apiVersion} {kind}");
         }
 
-        if (name is not null && !_known.TryAdd(new(SchemaSet.GroupOf(apiVersion), kind, place, name), file))
+        if (name is not null && !_known.TryAdd(new(KubernetesObject.GroupOf(apiVersion), kind, place, name), file))
         {
-            _problems.Add(new(file, document.LineOf(json, null), subject, "", $"This object stands in {_known[new(SchemaSet.GroupOf(apiVersion), kind, place, name)]} already; the one applied last would win."));
+            _problems.Add(new(file, document.LineOf(json, null), subject, "", $"This object stands in {_known[new(KubernetesObject.GroupOf(apiVersion), kind, place, name)]} already; the one applied last would win."));
         }
     }
 }

@@ -83,7 +83,7 @@ internal static class MetadataRules
     {
         if (JsonWords.Text(fields["name"]) is { Length: > 0 } name)
         {
-            Add(NameProblem(name, SchemaSet.GroupOf(apiVersion), kind), path["name"], findings);
+            Add(NameProblem(name, KubernetesObject.GroupOf(apiVersion), kind), path["name"], findings);
         }
         else if (fields["name"] is { } other && JsonWords.Text(other) is null)
         {

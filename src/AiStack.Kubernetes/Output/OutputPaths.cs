@@ -1,5 +1,5 @@
-using AiStack.Kubernetes.Formats;
 using System.Text;
+using AiStack.Kubernetes.Formats;
 
 namespace AiStack.Kubernetes.Output;
 

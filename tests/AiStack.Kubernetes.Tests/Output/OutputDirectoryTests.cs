@@ -1,5 +1,5 @@
-using AiStack.Kubernetes.Formats;
 using System.Diagnostics;
+using AiStack.Kubernetes.Formats;
 using AiStack.Kubernetes.Output;
 
 namespace AiStack.Kubernetes.Tests.Output;

@@ -1,5 +1,5 @@
-using AiStack.Kubernetes.Formats;
 using System.Globalization;
+using AiStack.Kubernetes.Formats;
 
 namespace AiStack.Kubernetes.Tests.Output;
 

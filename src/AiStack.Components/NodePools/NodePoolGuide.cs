@@ -35,7 +35,7 @@ internal static class NodePoolGuide
             Karpenter itself has to be in the cluster (chart `oci://public.ecr.aws/karpenter/karpenter`, 1.14 or newer). The stack does not know the cluster's name, so its own stands for it:
 
             - Subnets and security groups that nodes may use carry the tag `{NodePoolFacts.DiscoveryTag}: {stack}`. Where they have the tag of the cluster already, write that value into
-              `cluster/{pool}-ec2nodeclass.yaml`.
+              the EC2NodeClass `{pool}`.
             - Nodes take the IAM role `{NodePoolFacts.NodeRolePrefix}{stack}`.
             - The machine image is `{NodePoolFacts.AmiAlias}`, so new images replace nodes, one at a time. To decide that yourself, write a version in place of `latest`:
 

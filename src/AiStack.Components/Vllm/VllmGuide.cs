@@ -121,7 +121,7 @@ internal static class VllmGuide
             | out of memory at the start | lower max_model_len, or raise mem_request or take a larger GPU; `aistack check` says what is needed |
             | the router restarts (OOMKilled) | raise route_mem_request to 1Gi or more |
             | "model does not exist" | use the full name that `/v1/models` lists; a model without a ready engine is not listed |
-            | RuntimeClass not found | apply `cluster/` first, or install the platform's releases |
+            | RuntimeClass not found | it is one of the stack's objects, or comes with the platform's releases: apply whichever is missing |
 
             """.ReplaceLineEndings("\n");
     }

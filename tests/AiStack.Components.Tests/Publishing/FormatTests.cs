@@ -79,6 +79,19 @@ public sealed class FormatTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void Readme_FilesItNames_AreInThatFormatsTree(string stack)
+    {
+        foreach (var format in Enum.GetValues<OutputFormat>())
+        {
+            var files = PublicationFiles.Of(PublishedStack.Publish(stack), new() { Format = format, Source = s_source });
+            var named = Regex.Matches(files.Single(file => file.Path == "README.md").Content, "(?<![\\w/.-])(?:templates/)?(?:cluster|namespaces|platform)/[\\w./-]*").Select(match => match.Value.TrimEnd('.'));
+
+            Assert.All(named, name => Assert.Contains(files, file => file.Path == name || (name.EndsWith('/') && file.Path.StartsWith(name, StringComparison.Ordinal))));
+        }
+    }
+
     [Fact]
     public void ArgoCd_OfALargeStack_BringsWhoIsUsedBeforeWhoUsesIt()
     {

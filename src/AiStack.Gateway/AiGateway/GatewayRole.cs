@@ -30,7 +30,7 @@ internal static partial class GatewayRole
             throw new UsageException($"{options.ConfigurationPath}: {e.Message}");
         }
 
-        await ProgramHost.RunAsync(application, Ports(options), () => LogListening(application.Logger, string.Join(", ", application.Urls), file.Current.Routes.Count, file.Current.Consumers.Count));
+        await ProgramHost.RunAsync(application, options.Address?.ToString() ?? "localhost", Ports(options), () => LogListening(application.Logger, string.Join(", ", application.Urls), file.Current.Routes.Count, file.Current.Consumers.Count));
     }
 
     private static IReadOnlyList<(string, int)> Ports(GatewayOptions options)

@@ -12,14 +12,15 @@ internal static class ProgramHost
 
     /// <summary>Runs an application until SIGTERM or Ctrl-C.</summary>
     /// <param name="application">The application.</param>
+    /// <param name="host">Where it listens, as the user said it.</param>
     /// <param name="ports">Its ports, each with the flag that says it.</param>
     /// <param name="listening">Called when it listens.</param>
     /// <exception cref="UsageException">It cannot listen.</exception>
-    public static async Task RunAsync(WebApplication application, IReadOnlyList<(string Flag, int Port)> ports, Action listening)
+    public static async Task RunAsync(WebApplication application, string host, IReadOnlyList<(string Flag, int Port)> ports, Action listening)
     {
         try
         {
-            await StartAsync(application, ports);
+            await StartAsync(application, host, ports);
             listening();
             await application.WaitForShutdownAsync();
             await ThrowIfFailedAsync(application);
@@ -30,7 +31,7 @@ internal static class ProgramHost
         }
     }
 
-    private static async Task StartAsync(WebApplication application, IReadOnlyList<(string Flag, int Port)> ports)
+    private static async Task StartAsync(WebApplication application, string host, IReadOnlyList<(string Flag, int Port)> ports)
     {
         try
         {
@@ -44,7 +45,7 @@ internal static class ProgramHost
         }
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
         {
-            throw new UsageException($"Cannot listen on port {string.Join(", ", ports.Select(port => port.Port))}: {e.Message}");
+            throw new UsageException($"Cannot listen on {host} port {string.Join(", ", ports.Select(port => port.Port))}: {e.Message}");
         }
     }
 

@@ -19,7 +19,7 @@ internal static partial class RouterRole
 
         var options = RouterFlags.Parse(args);
         var application = RouterApplication.Create(options);
-        return ProgramHost.RunAsync(application, [("--port", options.Port)], () => LogListening(application.Logger, string.Join(", ", application.Urls), options.Routing.Backends.Count));
+        return ProgramHost.RunAsync(application, options.Address?.ToString() ?? "localhost", [("--port", options.Port)], () => LogListening(application.Logger, string.Join(", ", application.Urls), options.Routing.Backends.Count));
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Router listens on {Urls} for {Count} backends")]

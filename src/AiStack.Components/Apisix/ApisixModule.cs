@@ -66,6 +66,12 @@ internal sealed class ApisixModule : HostedModule, IPublishedModule
         }
     }
 
+    public override void BeforeRun(IDistributedApplicationBuilder builder, StackModel stack)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ApisixHosting.ShowUnserved(builder);
+    }
+
     public IReadOnlyList<IReferenceRule> ReferenceRules { get; } = [new ApisixReferenceRule()];
 
     public void Publish(ManifestContext context, Component component) => ApisixManifests.Publish(context, component);

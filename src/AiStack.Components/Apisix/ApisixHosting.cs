@@ -1,5 +1,4 @@
 using AiStack.Components.Apisix.Local;
-using AiStack.Core.Values;
 using AiStack.Hosting;
 using AiStack.Hosting.Model;
 using Aspire.Hosting;
@@ -102,31 +101,13 @@ internal static class ApisixHosting
             .WithEnvironment(context =>
             {
                 context.EnvironmentVariables[LocalCertificate.KeyVariable] = local.Certificate.KeyText();
-                ReplaceMissing(context.EnvironmentVariables, builder, local.Variables(builder.GetStackModel().Stack, builder.GetStackModel().ComponentOf(apisix.Resource)));
+                local.ReplaceMissing(context.EnvironmentVariables);
             })
             .OnBeforeResourceStarted((_, starting, cancelled) => local.StartAsync(starting.Services, cancelled));
     }
 
     /// <summary>Name of the setting with a component's port for HTTPS.</summary>
     public static string HttpsOf(string name) => $"{name}-https";
-
-    // A provider's key that nobody has set keeps its own routes from working, and not the gateway from starting. What stands for it is no key that anyone could guess.
-    private static void ReplaceMissing(Dictionary<string, object> environment, IDistributedApplicationBuilder builder, IReadOnlyList<EnvironmentVariable> variables)
-    {
-        var notifications = builder.ExecutionContext.Services.GetRequiredService<ResourceNotificationService>();
-        foreach (var variable in variables)
-        {
-            foreach (var parameter in variable.Value.Parts.OfType<SecretPart>().Select(part => builder.AddSecretParameter(part.Secret).Resource))
-            {
-                if (notifications.TryGetCurrentState(parameter.Name, out var current) && current.Snapshot.State?.Text == KnownResourceStates.ValueMissing)
-                {
-                    environment[variable.Name] = Guid.NewGuid().ToString("n");
-                    builder.ExecutionContext.Services.GetRequiredService<ILoggerFactory>().CreateLogger("AiStack").LogWarning(
-                        "'{Parameter}' has no value, so what needs it is refused. Set Parameters:{Setting}, or enter it in the dashboard, and restart the gateway.", parameter.Name, parameter.Name);
-                }
-            }
-        }
-    }
 
     // Once, however many components ask for one.
     private static void TellOfDashboard(IResourceBuilder<ApisixResource> apisix) =>

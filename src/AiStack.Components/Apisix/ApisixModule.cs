@@ -1,3 +1,4 @@
+using AiStack.Components.Apisix.Local;
 using AiStack.Components.Offers;
 using AiStack.Core;
 using AiStack.Core.Checks;
@@ -71,6 +72,11 @@ internal sealed class ApisixModule : HostedModule, IPublishedModule
         ArgumentNullException.ThrowIfNull(builder);
         ApisixHosting.ShowUnserved(builder);
     }
+
+    public override bool Follows(ComponentKind kind) => kind == Apisix || kind == AiGateway;
+
+    public override Task<IReadOnlyList<string>> FollowAsync(IDistributedApplicationBuilder builder, StackModel stack, IServiceProvider services, CancellationToken cancelled) =>
+        LocalGatewayChange.FollowAsync(builder, stack, services, cancelled);
 
     public IReadOnlyList<IReferenceRule> ReferenceRules { get; } = [new ApisixReferenceRule()];
 

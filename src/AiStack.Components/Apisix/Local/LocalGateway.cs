@@ -8,6 +8,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace AiStack.Components.Apisix.Local;
 
@@ -36,8 +37,9 @@ internal sealed class LocalGateway(IDistributedApplicationBuilder builder, Apisi
     /// <summary>The certificate of the component's hosts.</summary>
     public LocalCertificate Certificate => LocalCertificate.Of(Model.Stack.Spec.Name, apisix.Component().Name);
 
-    /// <summary>Variables that the program needs now and was started without.</summary>
-    public IReadOnlyList<EnvironmentVariable> Missing => [.. Variables(Model.Stack, Model.ComponentOf(apisix)).Where(variable => !_given.Contains(variable.Name))];
+    /// <summary>Secrets that the program needs now and was started without.</summary>
+    public IReadOnlyList<SecretReference> Missing =>
+        [.. Variables(Model.Stack, Model.ComponentOf(apisix)).Where(variable => !_given.Contains(variable.Name)).SelectMany(variable => variable.Value.Parts).OfType<SecretPart>().Select(part => part.Secret).Distinct()];
 
     private StackModel Model => builder.GetStackModel();
 
@@ -78,6 +80,34 @@ internal sealed class LocalGateway(IDistributedApplicationBuilder builder, Apisi
             }
         }
         while (!isWritten);
+    }
+
+    /// <summary>Puts something in the place of secrets that have no value.</summary>
+    /// <param name="environment">The program's environment.</param>
+    /// <remarks>A provider's key that nobody has set keeps its own routes from working, and not the gateway from starting. What stands for it is no key that anyone could guess.</remarks>
+    public void ReplaceMissing(IDictionary<string, object> environment)
+    {
+        foreach (var variable in Variables(Model.Stack, Model.ComponentOf(apisix)))
+        {
+            foreach (var parameter in variable.Value.Parts.OfType<SecretPart>().Select(part => builder.AddSecretParameter(part.Secret).Resource).Where(parameter => !HasValue(parameter)))
+            {
+                environment[variable.Name] = Guid.NewGuid().ToString("n");
+                builder.ExecutionContext.Services.GetRequiredService<ILoggerFactory>().CreateLogger("AiStack").LogWarning(
+                    "'{Parameter}' has no value, so what needs it is refused. Set Parameters:{Setting}, or enter it in the dashboard, and restart the gateway.", parameter.Name, parameter.Name);
+            }
+        }
+    }
+
+    // One that was added while the application runs is in no state, but can be asked.
+    private bool HasValue(ParameterResource parameter)
+    {
+        if (builder.ExecutionContext.Services.GetRequiredService<ResourceNotificationService>().TryGetCurrentState(parameter.Name, out var current))
+        {
+            return current.Snapshot.State?.Text != KnownResourceStates.ValueMissing;
+        }
+
+        var asked = parameter.GetValueAsync(CancellationToken.None).AsTask();
+        return !asked.IsFaulted;
     }
 
     private async Task<string> TextAsync(Stack stack, CancellationToken cancelled)

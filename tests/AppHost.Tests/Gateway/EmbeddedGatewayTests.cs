@@ -1,8 +1,6 @@
 using System.ClientModel;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using AiStack.Components.Apisix;
@@ -97,28 +95,16 @@ public sealed class EmbeddedGatewayTests(GatewayFixture fixture) : IClassFixture
     [Fact]
     public async Task Chat_OverHttps_ShowsACertificateThatAFileIsEnoughToTrust()
     {
-        var folder = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "aistack", "certificates", "gated");
-        var trusted = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(folder, "apisix.crt"));
-        using var client = new HttpClient(new SocketsHttpHandler
-        {
-            // Not every system has an address for what is below localhost.
-            ConnectCallback = async (context, cancelled) =>
-            {
-                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-                await socket.ConnectAsync("localhost", context.DnsEndPoint.Port, cancelled);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { trusted }, RevocationMode = X509RevocationMode.NoCheck } },
-        })
-        { BaseAddress = new($"https://qwen-chat.localhost:{fixture.Application.GetEndpoint("apisix-gateway", "https").Port}") };
-
+        var file = GatewayCertificate.FileOf("gated");
+        using var trusted = X509CertificateLoader.LoadCertificateFromFile(file);
+        using var client = GatewayCertificate.Trusting(trusted, $"https://qwen-chat.localhost:{fixture.Application.GetEndpoint("apisix-gateway", "https").Port}");
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/models") { Headers = { { "apikey", GatewayFixture.TeamKey } } };
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "apisix.key")));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.ChangeExtension(file, ".key")));
         }
     }
 

@@ -21,6 +21,7 @@ internal static class AiGatewayHosting
         }
 
         gateway.ExcludeFromManifest();
+        LocalPolicies.TellBeforeStart(gateway);
         ApisixHosting.Serve(builder.CreateResourceBuilder(apisix));
         if (apisix.Local is { } local)
         {

@@ -31,6 +31,9 @@ internal sealed class LocalGateway(IDistributedApplicationBuilder builder, Apisi
     /// <summary>Where callers find the gateway.</summary>
     public required EndpointReference Endpoint { get; init; }
 
+    /// <summary>Whether APISIX itself reads the file, in a container beside those of the other components.</summary>
+    public bool IsContainer => isContainer;
+
     /// <summary>The file.</summary>
     public string File => Path.Combine(_directory.Path, isContainer ? "apisix.yaml" : "apisix.json");
 

@@ -39,7 +39,7 @@ internal static class PluginSchemas
         }
     }
 
-    // NJsonSchema does not know 'if', and here it is only ever about the policy.
+    // NJsonSchema does not know 'if', and here it is only ever about the policy, or about certificates that are not of a server.
     private static void Decide(JsonObject schema, string policy)
     {
         if (schema["if"] is not JsonObject condition)
@@ -47,7 +47,7 @@ internal static class PluginSchemas
             return;
         }
 
-        var holds = condition["properties"]!["policy"]!["enum"]!.AsArray().Any(word => (string?)word == policy);
+        var holds = condition["properties"]!["policy"]?["enum"]!.AsArray().Any(word => (string?)word == policy) ?? true;
         var branch = schema[holds ? "then" : "else"]?.DeepClone() as JsonObject;
         foreach (var word in new[] { "if", "then", "else" })
         {

@@ -30,17 +30,16 @@ internal static class PolicyTestRun
         var isOver = false;
         foreach (var request in bench.Requests)
         {
-            var result = isOver ? new(request, PlaceOf(stack, request), null, []) : await SendAsync(stack, bench, client, request, cancellation);
+            var (result, isLast) = isOver ? (new(request, PlaceOf(stack, request), null, []), true) : await SendAsync(stack, bench, client, request, cancellation);
             results.Add(result);
-
-            // Whoever hangs or has ended will not answer the others either.
-            isOver |= result is { Answer: null, Verdict: PolicyVerdict.Failed };
+            isOver = isLast;
         }
 
         return [.. results.Where(result => isMeant(result.Request.Case))];
     }
 
-    private static async Task<PolicyResult> SendAsync(Stack stack, TestBench bench, HttpClient client, PolicyRequest request, CancellationToken cancellation)
+    // Whoever hangs or has ended will not answer the others either: then this was the last one.
+    private static async Task<(PolicyResult Result, bool IsLast)> SendAsync(Stack stack, TestBench bench, HttpClient client, PolicyRequest request, CancellationToken cancellation)
     {
         var place = PlaceOf(stack, request);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -48,15 +47,16 @@ internal static class PolicyTestRun
         try
         {
             var answer = await AnswerAsync(bench, client, request, limit.Token);
-            return new(request, place, answer, PolicyJudge.Failures(request.Case.Expect, answer));
+            return (new(request, place, answer, PolicyJudge.Failures(request.Case.Expect, answer)), false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new(request, place, null, [string.Create(CultureInfo.InvariantCulture, $"No answer within {s_patience.TotalSeconds} s.")]);
+            return (new(request, place, null, [string.Create(CultureInfo.InvariantCulture, $"No answer within {s_patience.TotalSeconds} s, so everything was ended.")]), true);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            return new(request, place, null, [bench.EndingOf(request.Apisix) ?? $"No answer: {error.Message.TrimEnd('.')}."]);
+            var ending = bench.EndingOf(request.Apisix);
+            return (new(request, place, null, [ending ?? $"No answer: {error.Message.TrimEnd('.')}."]), ending is not null);
         }
     }
 

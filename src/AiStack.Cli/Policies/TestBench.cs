@@ -8,6 +8,7 @@ using AiStack.Core;
 using AiStack.Core.Values;
 using AiStack.Hosting;
 using Microsoft.Extensions.Configuration;
+using EndpointProperty = AiStack.Core.Values.EndpointProperty;
 
 namespace AiStack.Cli.Policies;
 
@@ -20,11 +21,11 @@ internal sealed class TestBench : IAsyncDisposable
     private readonly HttpClient _client;
     private readonly ProgramFile _simulator;
     private readonly ProgramFile _gateway;
-    private readonly string _directory = Directory.CreateTempSubdirectory("aistack-policies-").FullName;
     private readonly List<StartedProgram> _programs = [];
     private readonly Dictionary<string, ProviderStandIn> _standIns = [];
     private readonly Dictionary<string, Uri> _addresses = [];
     private readonly Dictionary<string, StartedProgram> _gateways = [];
+    private string? _directory;
 
     private TestBench(IConfiguration configuration, HttpClient client)
     {
@@ -76,7 +77,10 @@ internal sealed class TestBench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll([.. _programs.Select(program => program.DisposeAsync().AsTask()), .. _standIns.Values.Select(standIn => standIn.DisposeAsync().AsTask())]);
-        Directory.Delete(_directory, recursive: true);
+        if (_directory is not null)
+        {
+            Directory.Delete(_directory, recursive: true);
+        }
     }
 
     private ProgramFile Find(string name, string assembly)
@@ -140,6 +144,7 @@ internal sealed class TestBench : IAsyncDisposable
 
     private void StartGateways(Stack part)
     {
+        _directory = Directory.CreateTempSubdirectory("aistack-policies-").FullName;
         foreach (var (apisix, _) in part.Of<ApisixSpec>())
         {
             var file = Path.Combine(_directory, $"{apisix.Name}.json");

@@ -1,3 +1,4 @@
+using AiStack.Gateway.AiGateway;
 using AiStack.Gateway.CommandLine;
 using AiStack.Gateway.Router;
 
@@ -13,6 +14,7 @@ internal static class GatewayProgram
     private static readonly Dictionary<string, Func<string[], Task>> s_roles = new(StringComparer.Ordinal)
     {
         ["router"] = RouterRole.RunAsync,
+        ["gateway"] = GatewayRole.RunAsync,
     };
 
     /// <summary>Runs the named role until it is told to stop.</summary>

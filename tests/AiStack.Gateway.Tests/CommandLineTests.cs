@@ -77,8 +77,8 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("router --nonsense", "Unknown option '--nonsense'.")]
-    [InlineData("", "No role given. Start with: AiStack.Gateway router <flags>.")]
-    [InlineData("rooter", "Unknown role 'rooter'. Start with: AiStack.Gateway router <flags>.")]
+    [InlineData("", "No role given. Start with: AiStack.Gateway router|gateway <flags>.")]
+    [InlineData("rooter", "Unknown role 'rooter'. Start with: AiStack.Gateway router|gateway <flags>.")]
     public async Task Program_Mistake_EndsWithOneLineAndCodeTwo(string arguments, string message)
     {
         using var router = RouterProcess.Start(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));

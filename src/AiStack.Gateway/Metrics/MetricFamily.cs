@@ -45,5 +45,7 @@ internal abstract class MetricFamily<TSeries>(string name, string help, params s
     /// <summary>Writes one series.</summary>
     protected abstract void WriteSeries(PrometheusText text, LabelValues values, TSeries series);
 
-    private LabelValues Everything() => new(Rest, Labels.Length > 1 ? Rest : null, Labels.Length > 2 ? Rest : null);
+    private LabelValues Everything() => new(Rest, At(1), At(2), At(3), At(4));
+
+    private string? At(int label) => Labels.Length > label ? Rest : null;
 }

@@ -1,37 +1,16 @@
 using System.Buffers;
+using AiStack.Gateway.Requests;
 
 namespace AiStack.Gateway.Router;
 
 /// <summary>A backend's answer on its way to the client: notices the first byte and remembers the last ones, changes nothing.</summary>
-internal sealed class ObservedStream(Stream answer, Action answerBegan, CancellationToken clientGone) : Stream
+internal sealed class ObservedStream(Stream answer, Action answerBegan, CancellationToken clientGone) : PassingStream(answer, clientGone)
 {
     // Usage with all its details is a few hundred bytes; what may follow it is little.
     private const int TailLength = 1024;
     private byte[]? _tail;
     private int _tailLength;
     private bool _began;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <summary>Whether it ended because the backend kept silent for too long.</summary>
-    public bool TimedOut { get; private set; }
 
     /// <summary>The tokens the answer says it has, once it has been read to its end.</summary>
     public TokenUsage? TakeUsage()
@@ -48,73 +27,14 @@ internal sealed class ObservedStream(Stream answer, Action answerBegan, Cancella
     }
 
     /// <inheritdoc/>
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    protected override void Observe(ReadOnlySpan<byte> piece)
     {
-        var read = answer.ReadAsync(buffer, cancellationToken);
-        return read.IsCompletedSuccessfully ? new ValueTask<int>(Observe(buffer, read.Result)) : AwaitAsync(buffer, read);
-    }
-
-    /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Flush() => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
+        if (!_began)
         {
-            answer.Dispose();
+            _began = true;
+            answerBegan();
         }
 
-        base.Dispose(disposing);
-    }
-
-    private async ValueTask<int> AwaitAsync(Memory<byte> buffer, ValueTask<int> read)
-    {
-        try
-        {
-            return Observe(buffer, await read);
-        }
-        catch (OperationCanceledException) when (!clientGone.IsCancellationRequested)
-        {
-            TimedOut = true;
-            throw;
-        }
-    }
-
-    private int Observe(Memory<byte> buffer, int read)
-    {
-        if (read > 0)
-        {
-            if (!_began)
-            {
-                _began = true;
-                answerBegan();
-            }
-
-            Remember(buffer.Span[..read]);
-        }
-
-        return read;
-    }
-
-    private void Remember(ReadOnlySpan<byte> piece)
-    {
         _tail ??= ArrayPool<byte>.Shared.Rent(TailLength);
         if (piece.Length >= TailLength)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using AiStack.Gateway.Requests;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace AiStack.Gateway.Router;
@@ -15,7 +16,7 @@ internal sealed class ProxyAttempt : HttpTransformer
     private readonly long _bodyLength;
     private readonly string? _requestId;
     private readonly long _started = Stopwatch.GetTimestamp();
-    private ObservedContent? _answer;
+    private PassingContent<ObservedStream>? _answer;
     private bool _streamed;
     private long _began;
 
@@ -54,7 +55,7 @@ internal sealed class ProxyAttempt : HttpTransformer
             }
 
             _streamed = proxyResponse.Content.Headers.ContentType?.MediaType == "text/event-stream";
-            proxyResponse.Content = _answer = new ObservedContent(proxyResponse.Content, AnswerBegan, httpContext.RequestAborted);
+            proxyResponse.Content = _answer = new(proxyResponse.Content, answer => new ObservedStream(answer, AnswerBegan, httpContext.RequestAborted));
         }
 
         return copyBody;
@@ -64,7 +65,7 @@ internal sealed class ProxyAttempt : HttpTransformer
     /// <returns>The tokens it says it has.</returns>
     public TokenUsage? Complete()
     {
-        var usage = _answer?.TakeUsage();
+        var usage = _answer?.Stream?.TakeUsage();
         var decoding = _began == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(_began);
         // A plain answer arrives in one piece: the time between its tokens cannot be seen.
         _backend.Statistics.Completed(_began != 0, Stopwatch.GetElapsedTime(_started), decoding, _streamed && usage is { } tokens ? tokens.Output : 0);
@@ -76,7 +77,7 @@ internal sealed class ProxyAttempt : HttpTransformer
     public bool Fail()
     {
         _backend.Statistics.Failed(_began != 0);
-        return _answer is { TimedOut: true };
+        return _answer?.Stream is { TimedOut: true };
     }
 
     private void AnswerBegan()

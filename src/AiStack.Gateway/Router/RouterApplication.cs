@@ -1,3 +1,4 @@
+using AiStack.Gateway.Hosting;
 using AiStack.Gateway.Metrics;
 using AiStack.ServiceDefaults;
 
@@ -15,7 +16,7 @@ internal static class RouterApplication
         // Nothing that is not used: no settings files, no file watching, no routing. Every millisecond counts in the stack's start-up.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = SourceName });
         builder.Configuration.AddEnvironmentVariables();
-        ConfigureLogging(builder.Logging, options);
+        ProgramLogging.Configure(builder.Logging, options.LogLevel, options.LogAsJson);
         builder.AddServiceDefaults(SourceName);
         ConfigureServer(builder, options);
 
@@ -63,29 +64,5 @@ internal static class RouterApplication
             }
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = RouterFacts.ShutdownTimeout);
-    }
-
-    private static void ConfigureLogging(ILoggingBuilder logging, RouterOptions options)
-    {
-        logging.SetMinimumLevel(options.LogLevel);
-        // The server and the forwarder tell in many lines, some with stack traces, what our own lines tell in one.
-        logging.AddFilter("Microsoft", options.LogLevel <= LogLevel.Debug ? options.LogLevel : LogLevel.Warning);
-        logging.AddFilter("Yarp", options.LogLevel <= LogLevel.Debug ? options.LogLevel : LogLevel.None);
-        // A port that is taken would be told with a stack trace; RouterRole tells it in a line, and a failed background service too.
-        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        // An enabled logger here makes the server begin a span for every request, even if nobody collects spans.
-        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        if (options.LogAsJson)
-        {
-            logging.AddJsonConsole(console => console.TimestampFormat = "O");
-        }
-        else
-        {
-            logging.AddSimpleConsole(console =>
-            {
-                console.SingleLine = true;
-                console.TimestampFormat = "HH:mm:ss.fff ";
-            });
-        }
     }
 }

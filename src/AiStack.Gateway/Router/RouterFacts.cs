@@ -54,15 +54,6 @@ internal static class RouterFacts
     /// </summary>
     public static TimeSpan FirstByteTimeout { get; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>
-    /// Idle connections are closed before the backend closes them: vLLM's server does so after 5 seconds, and a request
-    /// sent into that moment fails.
-    /// </summary>
-    public static TimeSpan IdleConnectionTimeout { get; } = TimeSpan.FromSeconds(4);
-
     /// <summary>Open streams get this long after SIGTERM.</summary>
     public static TimeSpan ShutdownTimeout { get; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>The last spans and log lines get this long to reach the dashboard, which may have ended first.</summary>
-    public static TimeSpan FlushTimeout { get; } = TimeSpan.FromMilliseconds(500);
 }

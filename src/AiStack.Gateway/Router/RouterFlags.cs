@@ -1,4 +1,3 @@
-using System.Net;
 using AiStack.Gateway.CommandLine;
 
 namespace AiStack.Gateway.Router;
@@ -28,8 +27,8 @@ internal static class RouterFlags
         new("--connect-timeout", "seconds", "time a connection to a backend may take (default: 5)"),
         new("--first-byte-timeout", "seconds", "time a backend may be silent, before its answer and within it (default: 600)"),
         new("--startup-patience", "seconds", "so long after a backend was named, requests for its model wait until it is up for the first time (default: they do not wait)"),
-        new("--log-level", "level", "critical, error, warning, info, debug or trace; info has a line for each request (default: info)"),
-        new("--log-format", "format", "text or json (default: text)"),
+        CommonFlags.LogLevel,
+        CommonFlags.LogFormat,
     ];
 
     /// <summary>Reads the flags.</summary>
@@ -55,7 +54,7 @@ internal static class RouterFlags
             throw new UsageException("--static-backend-health-checks needs --static-model-types: what a check asks depends on it.");
         }
 
-        var address = ParseHost(flags.Text("--host") ?? "0.0.0.0");
+        var address = CommonFlags.ParseHost(flags.Text("--host") ?? "0.0.0.0");
         var port = flags.Integer("--port", RouterFacts.Port, 0, ushort.MaxValue);
         if (address is null && port == 0)
         {
@@ -78,8 +77,8 @@ internal static class RouterFlags
             ConnectTimeout = flags.Seconds("--connect-timeout", RouterFacts.ConnectTimeout),
             FirstByteTimeout = flags.Seconds("--first-byte-timeout", RouterFacts.FirstByteTimeout),
             StartupPatience = flags.Seconds("--startup-patience", TimeSpan.Zero),
-            LogLevel = ParseLogLevel(flags.Choice("--log-level", "info", "critical", "error", "warning", "info", "debug", "trace")),
-            LogAsJson = flags.Choice("--log-format", "text", "text", "json") == "json",
+            LogLevel = CommonFlags.ParseLogLevel(flags),
+            LogAsJson = CommonFlags.ParseLogFormat(flags),
         };
     }
 
@@ -92,19 +91,4 @@ internal static class RouterFlags
             throw new UsageException($"--service-discovery {discovery} is not supported here: there is no cluster to look into. Use static.");
         }
     }
-
-    private static IPAddress? ParseHost(string host) =>
-        host == "localhost" ? null
-        : IPAddress.TryParse(host, out var address) ? address
-        : throw new UsageException($"--host must be an IP address or localhost, not '{host}'.");
-
-    private static LogLevel ParseLogLevel(string name) => name switch
-    {
-        "critical" => LogLevel.Critical,
-        "error" => LogLevel.Error,
-        "warning" => LogLevel.Warning,
-        "debug" => LogLevel.Debug,
-        "trace" => LogLevel.Trace,
-        _ => LogLevel.Information,
-    };
 }

@@ -1,24 +1,22 @@
 using System.Net;
 
-namespace AiStack.Gateway.Router;
+namespace AiStack.Gateway.Requests;
 
-/// <summary>A backend's content, read through an <see cref="ObservedStream"/>.</summary>
-internal sealed class ObservedContent(HttpContent content, Action answerBegan, CancellationToken clientGone) : HttpContent
+/// <summary>A backend's content, read through a stream that looks at it.</summary>
+/// <param name="content">The content.</param>
+/// <param name="observe">Makes that stream of the content's own.</param>
+internal sealed class PassingContent<TStream>(HttpContent content, Func<Stream, TStream> observe) : HttpContent
+    where TStream : PassingStream
 {
-    private ObservedStream? _stream;
-
-    /// <summary>Whether it ended because the backend kept silent for too long.</summary>
-    public bool TimedOut => _stream is { TimedOut: true };
-
-    /// <summary>The tokens the answer says it has, once it has been read to its end.</summary>
-    public TokenUsage? TakeUsage() => _stream?.TakeUsage();
+    /// <summary>The stream; <see langword="null"/>: nobody has begun to read.</summary>
+    public TStream? Stream { get; private set; }
 
     /// <inheritdoc/>
     protected override async Task<Stream> CreateContentReadStreamAsync() => await CreateContentReadStreamAsync(CancellationToken.None);
 
     /// <inheritdoc/>
     protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) =>
-        _stream = new ObservedStream(await content.ReadAsStreamAsync(cancellationToken), answerBegan, clientGone);
+        Stream = observe(await content.ReadAsStreamAsync(cancellationToken));
 
     /// <inheritdoc/>
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => content.CopyToAsync(stream, context);

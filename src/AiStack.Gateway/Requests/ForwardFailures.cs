@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Yarp.ReverseProxy.Forwarder;
 
-namespace AiStack.Gateway.Router;
+namespace AiStack.Gateway.Requests;
 
 /// <summary>Reads the forwarder's errors.</summary>
 internal static class ForwardFailures

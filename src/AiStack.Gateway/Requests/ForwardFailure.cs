@@ -1,4 +1,4 @@
-namespace AiStack.Gateway.Router;
+namespace AiStack.Gateway.Requests;
 
 /// <summary>Why a backend did not answer, and what follows from it.</summary>
 internal enum ForwardFailure

@@ -10,7 +10,7 @@ internal static class PolicyJson
 {
     /// <summary>
     /// Prints one JSON object: <c>{"cases": [{"name", "gateway", "route", "file", "line", "column", "expected": {"status", "contains", "not_contains", "remaining_below"},
-    /// "got": {"status", "remaining", "body", "milliseconds"}, "verdict", "failures"}], "passed", "failed", "notRun"}</c>. What was not said, or did not come, is left out.
+    /// "got": {"status", "remaining", "body", "milliseconds"}, "verdict", "failures"}], "passed", "failed", "notRun", "notTested"}</c>. What was not said, or did not come, is left out.
     /// </summary>
     public static void Write(IReadOnlyList<PolicyResult> results)
     {
@@ -28,6 +28,7 @@ internal static class PolicyJson
             WriteCount(json, "passed", results, PolicyVerdict.Passed);
             WriteCount(json, "failed", results, PolicyVerdict.Failed);
             WriteCount(json, "notRun", results, PolicyVerdict.NotRun);
+            Write(json, "notTested", PolicyWords.NotTested(results));
             json.WriteEndObject();
         }
 
@@ -53,13 +54,7 @@ internal static class PolicyJson
         }
 
         json.WriteString("verdict", PolicyWords.Of(result.Verdict));
-        json.WriteStartArray("failures");
-        foreach (var failure in result.Failures)
-        {
-            json.WriteStringValue(failure);
-        }
-
-        json.WriteEndArray();
+        Write(json, "failures", result.Failures);
         json.WriteEndObject();
     }
 
@@ -81,6 +76,17 @@ internal static class PolicyJson
         json.WriteString("body", PolicyWords.Beginning(answer.Body));
         json.WriteNumber("milliseconds", Math.Round(answer.Time.TotalMilliseconds, 1));
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IEnumerable<string> sentences)
+    {
+        json.WriteStartArray(name);
+        foreach (var sentence in sentences)
+        {
+            json.WriteStringValue(sentence);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, string name, int? number)

@@ -29,6 +29,11 @@ internal static class PolicyText
             }
         }
 
+        foreach (var gap in PolicyWords.NotTested(results))
+        {
+            output.Write($"\n{gap}\n");
+        }
+
         output.Write(Terminal.IsColoured ? $"\n\e[1m{Summary(results)}\e[0m\n" : $"\n{Summary(results)}\n");
     }
 
@@ -41,11 +46,20 @@ internal static class PolicyText
             table.AddRow(Cells(result));
         }
 
-        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(output), Ansi = Terminal.IsColoured ? AnsiSupport.Yes : AnsiSupport.No, Interactive = InteractionSupport.No });
+        output.Write(Terminal.IsColoured ? Rendered(table, Terminal.Width) : Plain(table));
+    }
 
-        // A line for each case, for whoever reads it from a file; a terminal has only so many columns.
-        console.Profile.Width = Terminal.IsColoured ? Terminal.Width : int.MaxValue / 2;
+    // A line for each case, however long, for whoever reads it from a file; a terminal has only so many columns.
+    private static string Plain(Table table) =>
+        string.Concat(Rendered(table, int.MaxValue / 2).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0).Select(line => $"{line}\n"));
+
+    private static string Rendered(Table table, int width)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(text), Ansi = Terminal.IsColoured ? AnsiSupport.Yes : AnsiSupport.No, Interactive = InteractionSupport.No });
+        console.Profile.Width = width;
         console.Write(table);
+        return text.ToString();
     }
 
     private static Text[] Cells(PolicyResult result) =>

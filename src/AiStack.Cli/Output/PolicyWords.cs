@@ -1,5 +1,6 @@
 using System.Globalization;
 using AiStack.Cli.Policies;
+using AiStack.Components.Apisix;
 using AiStack.Core.Policies;
 using AiStack.Core.Schema;
 
@@ -50,6 +51,12 @@ internal static class PolicyWords
         PolicyVerdict.Failed => "failed",
         _ => "not run",
     };
+
+    /// <summary>What the cases could not show, a sentence each.</summary>
+    public static IEnumerable<string> NotTested(IEnumerable<PolicyResult> results) =>
+        results.Select(result => result.Request.Route.Gateway).Distinct()
+            .Where(gateway => gateway.Spec is AiGatewaySpec { IpWhitelist: not null })
+            .Select(gateway => $"Not tested: the addresses that {gateway.Reference} lets in. All requests come from this machine, which counts as one of them.");
 
     /// <summary>The beginning of a body, on one line.</summary>
     public static string Beginning(string body)

@@ -22,10 +22,10 @@ internal static class PolicyTestRun
     /// <exception cref="CallException">Something that is needed is missing, does not start or ends by itself.</exception>
     public static async Task<IReadOnlyList<PolicyResult>> RunAsync(Stack stack, Predicate<Core.Policies.PolicyCase> isMeant, IConfiguration configuration, CancellationToken cancellation)
     {
-        // Loopback needs no proxy, and the time limits are this program's own.
-        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
+        // Loopback needs no proxy, and the time limits are this program's own. On one connection a request is read when the one before has been counted.
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 1 }) { Timeout = Timeout.InfiniteTimeSpan };
         var sent = stack.Policies.Where((policy, index) => stack.Policies.Skip(index).Any(later => later.Gateway == policy.Gateway && isMeant(later))).ToList();
-        await using var bench = await TestBench.StartAsync(stack, sent, configuration, client, cancellation);
+        await using var bench = await TestBench.StartAsync(stack, sent, configuration, cancellation);
         List<PolicyResult> results = [];
         var isOver = false;
         foreach (var request in bench.Requests)
@@ -55,6 +55,7 @@ internal static class PolicyTestRun
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
+            await Task.Delay(StartedProgram.Reaction, cancellation);
             var ending = bench.EndingOf(request.Apisix);
             return (new(request, place, null, [ending ?? $"No answer: {error.Message.TrimEnd('.')}."]), ending is not null);
         }

@@ -16,6 +16,9 @@ internal sealed class StartedProgram : IAsyncDisposable
     private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(1);
 
+    /// <summary>Time in which this program has heard a signal that others have heard, too.</summary>
+    public static TimeSpan Reaction { get; } = TimeSpan.FromMilliseconds(100);
+
     private readonly string _title;
     private readonly Process _process;
     private readonly Uri _ready;
@@ -69,6 +72,8 @@ internal sealed class StartedProgram : IAsyncDisposable
         {
             if (Ending is { } ending)
             {
+                // A terminal's Ctrl-C reaches every program of ours at once, and this one may have been the quickest.
+                await Task.Delay(Reaction, cancellation);
                 throw new CallException(ending, ExitCodes.Errors);
             }
 

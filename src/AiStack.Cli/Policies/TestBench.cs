@@ -18,7 +18,8 @@ internal sealed class TestBench : IAsyncDisposable
     private static readonly ApisixDocumentOptions s_document = new() { HasApplications = false, CountsInMemory = true };
 
     private readonly IConfiguration _configuration;
-    private readonly HttpClient _client;
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HashSet<int> _ports = [];
     private readonly ProgramFile _simulator;
     private readonly ProgramFile _gateway;
     private readonly List<StartedProgram> _programs = [];
@@ -27,9 +28,9 @@ internal sealed class TestBench : IAsyncDisposable
     private readonly Dictionary<string, StartedProgram> _gateways = [];
     private string? _directory;
 
-    private TestBench(IConfiguration configuration, HttpClient client)
+    private TestBench(IConfiguration configuration)
     {
-        (_configuration, _client) = (configuration, client);
+        _configuration = configuration;
         (_simulator, _gateway) = (Find("simulator", "AiStack.Simulator"), Find("gateway", "AiStack.Gateway"));
     }
 
@@ -43,12 +44,11 @@ internal sealed class TestBench : IAsyncDisposable
     /// <param name="stack">A stack without errors.</param>
     /// <param name="cases">Those of its cases that are sent.</param>
     /// <param name="configuration">Settings: programs, and how models are simulated.</param>
-    /// <param name="client">What asks whether programs are ready.</param>
     /// <param name="cancellation">Ends all that was started so far.</param>
     /// <exception cref="CallException">Something does not start.</exception>
-    public static async Task<TestBench> StartAsync(Stack stack, IReadOnlyList<Core.Policies.PolicyCase> cases, IConfiguration configuration, HttpClient client, CancellationToken cancellation)
+    public static async Task<TestBench> StartAsync(Stack stack, IReadOnlyList<Core.Policies.PolicyCase> cases, IConfiguration configuration, CancellationToken cancellation)
     {
-        var bench = new TestBench(configuration, client);
+        var bench = new TestBench(configuration);
         try
         {
             var tested = cases.Select(policy => policy.Gateway).ToHashSet();
@@ -58,7 +58,7 @@ internal sealed class TestBench : IAsyncDisposable
             bench.SimulateModels(part);
             bench.SimulateProviders(part);
             bench.StartGateways(part);
-            await Task.WhenAll(bench._programs.Select(program => program.WaitUntilReadyAsync(client, cancellation)));
+            await Task.WhenAll(bench._programs.Select(program => program.WaitUntilReadyAsync(bench._client, cancellation)));
             return bench;
         }
         catch
@@ -77,6 +77,7 @@ internal sealed class TestBench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll([.. _programs.Select(program => program.DisposeAsync().AsTask()), .. _standIns.Values.Select(standIn => standIn.DisposeAsync().AsTask())]);
+        _client.Dispose();
         if (_directory is not null)
         {
             Directory.Delete(_directory, recursive: true);
@@ -107,15 +108,23 @@ internal sealed class TestBench : IAsyncDisposable
         }
     }
 
+    // Nobody is behind a route that no case takes.
     private void SimulateModels(Stack part)
     {
+        var asked = Requests.Select(request => request.Route.Link.To).ToHashSet();
         foreach (var (vllm, spec) in part.Of<VllmSpec>())
         {
-            var engines = vllm.Children.Select(model => ((ModelSpec)model.Spec, Url(Simulate($"The simulator of {model}", port => SimulatedVllm.EngineArguments((ModelSpec)model.Spec, port, _configuration))))).ToList();
-            var port = Ports.PickFree();
-            _addresses[vllm.Name] = Start($"The router of {vllm}", _gateway, port, SimulatedVllm.RouterArguments(spec, port, engines), new(At(port), VllmRouterFacts.HealthPath));
+            var port = PickPort();
+            _addresses[vllm.Name] = At(port);
+            var engines = vllm.Children.Where(asked.Contains).Select(model => ((ModelSpec)model.Spec, Url(SimulateModel(model)))).ToList();
+            if (engines.Count > 0)
+            {
+                Start($"The router of {vllm}", _gateway, port, SimulatedVllm.RouterArguments(spec, port, engines), new(At(port), VllmRouterFacts.HealthPath));
+            }
         }
     }
+
+    private Uri SimulateModel(Component model) => Simulate($"The simulator of {model}", port => SimulatedVllm.EngineArguments((ModelSpec)model.Spec, port, _configuration));
 
     // A provider has whatever model the cases name.
     private void SimulateProviders(Stack part)
@@ -138,7 +147,7 @@ internal sealed class TestBench : IAsyncDisposable
 
     private Uri Simulate(string title, Func<int, IEnumerable<string>> arguments)
     {
-        var port = Ports.PickFree();
+        var port = PickPort();
         return Start(title, _simulator, port, arguments(port), new(At(port), VllmFacts.HealthPath));
     }
 
@@ -149,7 +158,7 @@ internal sealed class TestBench : IAsyncDisposable
         {
             var file = Path.Combine(_directory, $"{apisix.Name}.json");
             File.WriteAllText(file, ApisixJson.Write(ApisixDocument.Of(part, apisix, s_document, value => value.Evaluate(AddressPart))));
-            var (port, status) = (Ports.PickFree(), Ports.PickFree());
+            var (port, status) = (PickPort(), PickPort());
             _addresses[apisix.Name] = Start($"The gateway of {apisix}", _gateway, port, ["gateway", "--config", file, "--host", "localhost", "--port", Text(port), "--status-port", Text(status)],
                 new(At(status), ApisixFacts.ReadyPath), ApisixDocument.VariablesOf(part, apisix, s_document).Select(variable => KeyValuePair.Create(variable.Name, Secrets.Of(variable.Value))));
             _gateways[apisix.Name] = _programs[^1];
@@ -160,6 +169,19 @@ internal sealed class TestBench : IAsyncDisposable
     {
         _programs.Add(StartedProgram.Start(title, program, arguments, ready, environment));
         return At(port);
+    }
+
+    // Nobody listens on a port yet that was picked a moment ago.
+    private int PickPort()
+    {
+        while (true)
+        {
+            var port = Ports.PickFree();
+            if (_ports.Add(port))
+            {
+                return port;
+            }
+        }
     }
 
     private string AddressPart(ValuePart part) => part is EndpointPart endpoint

@@ -19,7 +19,7 @@ public static class PolicyProblems
 
     /// <summary>A case that says not what is sent, or says it twice.</summary>
     public static ProblemKind NoRequest { get; } = new("AIS133", Severity.Error, "Policy case without a request, or with two",
-        "A case sends either a `prompt`, which becomes a chat of one message, or a `request`, which is the whole body.");
+        "A case sends either a `prompt`, which becomes a chat of one message (a text to embed on a route to an embedding model), or a\n`request`, which is the whole body.");
 
     /// <summary>A case that nothing can fail.</summary>
     public static ProblemKind ExpectsNothing { get; } = new("AIS134", Severity.Error, "Policy case that expects nothing",

@@ -10,5 +10,6 @@ internal static class ApisixRules
     [
         new HostRule(), new DoubledRouteRule(), new CertificateRule(), new KeyRule(), new ConsumerCountingRule(), new AddressListRule(), new TimeoutRule(),
         new GatewayRoutesRule(), new EmbeddingRouteRule(), new PatternRule(), new CounterRule(), new CircleRule(), new PolicyTargetRule(), new PolicyExpectationRule(), new CorsRule(), new ConsumerNamesRule(), new ApisixNamesRule(),
+        new UnseenPathRule(),
     ];
 }

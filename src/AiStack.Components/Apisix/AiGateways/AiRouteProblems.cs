@@ -38,6 +38,9 @@ internal static class AiRouteProblems
     public static ProblemKind InnerCallersShutOut { get; } = new("AIS395", Severity.Warning, "Address list without the stack's own callers",
         "Components of the stack call the gateway from the addresses of their pods, which are private ones, and the list holds for them too:\nthe route inside the cluster can be reached from outside as well. Add the cluster's pod network to the list, such as `10.0.0.0/8`.");
 
+    public static ProblemKind UnseenPath { get; } = new("AIS397", Severity.Error, "Policies on a path that they do not see",
+        "APISIX understands chats, responses, Anthropic's messages and embeddings. What is sent to other paths, such as the older `/v1/completions`,\nit passes on unseen: a token limit counts nothing there, a decorator adds nothing, a guard refuses everything. Write `path: /v1/*`, or a path that is seen.");
+
     public static IReadOnlyList<ProblemKind> All { get; } =
-        [EmbeddingGuard, EmbeddingDecorator, EmbeddingTokens, BadPattern, RiskyPattern, AllowsEverything, NothingPasses, CountedAlone, DoubledInnerPath, KeyUnderAnotherName, InnerCallersShutOut];
+        [EmbeddingGuard, EmbeddingDecorator, EmbeddingTokens, BadPattern, RiskyPattern, AllowsEverything, NothingPasses, CountedAlone, DoubledInnerPath, KeyUnderAnotherName, InnerCallersShutOut, UnseenPath];
 }

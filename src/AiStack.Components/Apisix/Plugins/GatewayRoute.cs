@@ -34,15 +34,18 @@ public sealed record GatewayRoute(string Name, IReadOnlyList<string> Paths, IRea
         ArgumentNullException.ThrowIfNull(route);
 
         var requests = RoutePlugins.ForRequests(stack, route);
-        yield return new("public", [route.Options.Path], requests) { HasHosts = true };
+        yield return new("public", AnsweredPaths(route, route.Options.Path, ""), requests) { HasHosts = true };
         if (ModelList(route.Options.Path) is { } list)
         {
             yield return ForModels(stack, route, "public-models", list) with { HasHosts = true };
         }
 
-        yield return new("inner", [$"{route.InnerPath}{AiRouteOptions.DefaultPath}"], requests);
+        yield return new("inner", AnsweredPaths(route, AiRouteOptions.DefaultPath, route.InnerPath), requests);
         yield return ForModels(stack, route, "inner-models", $"{route.InnerPath}{ModelListPath}");
     }
+
+    private static IReadOnlyList<string> AnsweredPaths(AiRoute route, string path, string prefix) =>
+        route.Options is { TokenLimit: null, PromptDecorator: null } || route.IsForEmbeddings ? [$"{prefix}{path}"] : JudgedPaths.Below(path, prefix);
 
     private static GatewayRoute ForModels(Stack stack, AiRoute route, string name, string path) => new(name, [path, $"{path}/*"], RoutePlugins.ForModelList(stack, route, path))
     {

@@ -26,6 +26,21 @@ public sealed class GatewayRouteTests
     public void Path_OfALink_HasItsListOfModelsHere(string path, string? list) =>
         Assert.Equal(list, TranslatedRoute.Of(options: $"path: \"{path}\"").Routes.FirstOrDefault(route => route.Name == "public-models")?.Paths[0]);
 
+    // On other paths APISIX passes requests on without counting their tokens or adding messages; a guard refuses those by itself.
+    [Theory]
+    [InlineData("ai_rate_limit: { limit: 100, time_window: 1h }", "/v1/chat/completions /v1/embeddings /v1/messages /v1/responses")]
+    [InlineData("prompt_decorator: { role: system, content: Be brief. }", "/v1/chat/completions /v1/embeddings /v1/messages /v1/responses")]
+    [InlineData("path: /v1/chat/*, ai_rate_limit: { limit: 100, time_window: 1h }", "/v1/chat/completions")]
+    [InlineData("path: /api/*, ai_rate_limit: { limit: 100, time_window: 1h }", "/api/*")]
+    [InlineData("deny_patterns: [x]", "/v1/*")]
+    public void Route_WithWhatHasToSeeEveryRequest_AnswersOnlyWhatIsSeen(string options, string paths)
+    {
+        var routes = TranslatedRoute.Of(options: options).Routes;
+
+        Assert.Equal(paths, string.Join(' ', routes.Single(route => route.Name == "public").Paths));
+        Assert.DoesNotContain(routes.Single(route => route.Name == "inner").Paths, path => path.EndsWith('*') && paths.Contains("embeddings", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void ModelList_AtAnotherPath_IsAskedForAtItsOwn()
     {

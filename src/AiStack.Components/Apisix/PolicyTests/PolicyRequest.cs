@@ -9,7 +9,7 @@ namespace AiStack.Components.Apisix.PolicyTests;
 /// <param name="Case">The case.</param>
 /// <param name="Route">The route that it takes.</param>
 /// <param name="Apisix">The component that answers.</param>
-/// <param name="Host">The host that is asked for: that of the route in the cluster, or the local one of a stack without a domain.</param>
+/// <param name="Host">The host that is asked for: the route's own, as callers of the cluster know it.</param>
 /// <param name="Path">Path of the request: of the API that the body is for, as far as the route's path leads there.</param>
 /// <param name="Body">The body.</param>
 public sealed record PolicyRequest(PolicyCase Case, AiRoute Route, Component Apisix, string Host, string Path, JsonObject Body)
@@ -39,8 +39,7 @@ public sealed record PolicyRequest(PolicyCase Case, AiRoute Route, Component Api
         var gateway = stack.Find(policy.Gateway) ?? throw new ArgumentException($"There is no '{policy.Gateway}'; a stack with this problem is not tested.", nameof(policy));
         var route = AiRoute.Of(stack, gateway).First(route => policy.Route is null || route.IsCalled(policy.Route));
         var body = policy.Request is { } request ? NodeJson.Of(request) : Saying(policy.Prompt!, route);
-        var host = HostNames.InCluster(stack, route.Subdomain) ?? HostNames.OnLaptop(stack, route.Subdomain)[0];
-        return new(policy, route, stack.ParentOf(gateway), host, PathOf(route.Options.Path, Operation(body, route)), body);
+        return new(policy, route, stack.ParentOf(gateway), HostNames.OnLaptop(stack, route.Subdomain)[^1], PathOf(route.Options.Path, Operation(body, route)), body);
     }
 
     // A model for vectors has no chats.

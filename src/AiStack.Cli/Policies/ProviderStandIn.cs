@@ -72,9 +72,21 @@ internal sealed class ProviderStandIn : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    /// <summary>Path at a simulator of what a path at a provider asks for.</summary>
-    /// <returns><see langword="null"/>: the provider has no such path.</returns>
-    internal static string? SimulatedPath(ExternalAiSpec provider, string path, string query)
+    /// <summary>The deployment that a path of Azure OpenAI names, which is the model.</summary>
+    internal static string? DeploymentOf(string path)
+    {
+        var start = path.IndexOf("/deployments/", StringComparison.Ordinal);
+        if (start < 0)
+        {
+            return null;
+        }
+
+        var rest = path[(start + "/deployments/".Length)..];
+        return rest.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? Uri.UnescapeDataString(rest[..end]) : null;
+    }
+
+    // Path at a simulator of what a path at the provider asks for; null: the provider has no such path.
+    private static string? SimulatedPath(ExternalAiSpec provider, string path, string query)
     {
         var operation = s_operations.FirstOrDefault(operation => path.EndsWith($"/{operation}", StringComparison.Ordinal));
         if (operation is null)
@@ -90,19 +102,6 @@ internal sealed class ProviderStandIn : IAsyncDisposable
             _ => path == $"/v1/{operation}",
         };
         return isKnown ? $"/v1/{operation}" : null;
-    }
-
-    /// <summary>The deployment that a path of Azure OpenAI names, which is the model.</summary>
-    internal static string? DeploymentOf(string path)
-    {
-        var start = path.IndexOf("/deployments/", StringComparison.Ordinal);
-        if (start < 0)
-        {
-            return null;
-        }
-
-        var rest = path[(start + "/deployments/".Length)..];
-        return rest.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? Uri.UnescapeDataString(rest[..end]) : null;
     }
 
     private async Task AnswerAsync(HttpContext http)

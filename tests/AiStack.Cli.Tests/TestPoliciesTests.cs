@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace AiStack.Cli.Tests;
 
 /// <summary><c>aistack test-policies</c> from the outside: real gateways, simulated models.</summary>
-public sealed class TestPoliciesTests : IDisposable
+public sealed partial class TestPoliciesTests : IDisposable
 {
     private readonly Aistack _aistack = new();
 
@@ -74,6 +75,16 @@ public sealed class TestPoliciesTests : IDisposable
 
         Assert.Equal("", answer.Errors);
         Assert.True(answer.ExitCode == 0, answer.Output);
+    }
+
+    [Fact]
+    public async Task Output_InTheReadme_IsWhatTheCommandPrints()
+    {
+        var block = Example().Match(await File.ReadAllTextAsync(Path.Combine(Aistack.RepositoryRoot, "README.md"), TestContext.Current.CancellationToken));
+
+        var answer = await _aistack.CallAsync("test-policies", Path.Combine(Aistack.RepositoryRoot, block.Groups["file"].Value));
+
+        Assert.Equal(WithoutTimes(block.Groups["output"].Value), WithoutTimes(answer.Output));
     }
 
     [Fact]
@@ -181,4 +192,19 @@ public sealed class TestPoliciesTests : IDisposable
     }
 
     public void Dispose() => _aistack.Dispose();
+
+    // Milliseconds differ from run to run, and with them the width of their column.
+    private static string WithoutTimes(string output) => Time().Replace(Line().Replace(Blanks().Replace(output, " "), "─"), " ms $1");
+
+    [GeneratedRegex(@"-- test-policies (?<file>\S+)\n```\n\n```\n(?<output>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Example();
+
+    [GeneratedRegex(" [0-9]+ (passed|failed)")]
+    private static partial Regex Time();
+
+    [GeneratedRegex("─+")]
+    private static partial Regex Line();
+
+    [GeneratedRegex(" +")]
+    private static partial Regex Blanks();
 }

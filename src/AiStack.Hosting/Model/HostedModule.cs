@@ -40,4 +40,18 @@ public abstract class HostedModule : ComponentModule
     public virtual void BeforePublish(IDistributedApplicationBuilder builder, StackModel stack)
     {
     }
+
+    /// <summary>Whether what is said about components of a kind, and about their links, can take effect while they run.</summary>
+    /// <param name="kind">This component's kind or that of its sub-components; others are somebody else's.</param>
+    /// <returns>Default: no.</returns>
+    public virtual bool Follows(ComponentKind kind) => false;
+
+    /// <summary>Has what runs follow a stack that was described anew. Default: nothing has to be done.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <param name="stack">The stack, which is the new one already.</param>
+    /// <param name="services">The application's services.</param>
+    /// <param name="cancelled">Set when the run ends.</param>
+    /// <returns>What whoever changed the stack should know, a sentence each.</returns>
+    public virtual Task<IReadOnlyList<string>> FollowAsync(IDistributedApplicationBuilder builder, StackModel stack, IServiceProvider services, CancellationToken cancelled) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 }

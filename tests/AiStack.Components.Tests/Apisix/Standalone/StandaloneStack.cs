@@ -27,7 +27,7 @@ internal sealed record StandaloneStack(Stack Stack)
           vllm: { kind: vllm, models: { chat: { model_path: org/chat, model_type: chat } } }
           openai: { kind: external-ai, ai_provider: openai, ai_provider_api_key: { secret: openai-key } }
           redis: { kind: redis }
-          apisix: { kind: apisix, ai_gateways: { ai: { {{gateway}} } } }
+          apisix: { kind: apisix, external_traffic: true, ai_gateways: { ai: { {{gateway}} } } }
         links:
         {{string.Join('\n', links.Select(link => $"  - {{ {link} }}"))}}
         """));

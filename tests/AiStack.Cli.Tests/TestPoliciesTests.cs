@@ -106,6 +106,23 @@ public sealed partial class TestPoliciesTests : IDisposable
         int Number(string name) => json.RootElement.GetProperty(name).GetInt32();
     }
 
+    // The simulator repeats the question in its answer, in JSON with \" for each quote, and as a stream in several pieces.
+    [Fact]
+    public async Task Text_OfAStreamOrWithQuotes_IsFoundAsItIsSaid()
+    {
+        const string Case = "gateway: apisix/ai, key: { secret: team-key }, request: { messages: [{ role: user, content: 'Say \"hello\"' }], stream: ";
+        _aistack.Write("stack.yaml", $$"""
+            {{PolicyStacks.Simple}}policies:
+              - { name: pieces, {{Case}}true }, expect: { status: 200, contains: 'Say "hello' } }
+              - { name: whole, {{Case}}false }, expect: { status: 200, contains: 'Say "hello' } }
+              - { name: not there, {{Case}}true }, expect: { not_contains: 'Say "hello' } }
+            """);
+
+        var answer = await _aistack.CallAsync("test-policies", "stack.yaml");
+
+        Assert.Matches("\n  pieces .* passed\n  whole .* passed\n  not there .* failed\n", answer.Output);
+    }
+
     // The same request gets the same answer, so each takes as many tokens: what is left falls by the same number, from the limit on.
     [Fact]
     public async Task RemainingTokens_AfterEachAnswer_AreThoseThatNobodyHasUsed()

@@ -36,24 +36,28 @@ internal static class PolicyJudge
         return failures;
     }
 
-    // The text of a stream comes in pieces, each in JSON of its own.
-    private static bool Has(string body, string text) => body.Contains(text, StringComparison.Ordinal) || Streamed(body).Contains(text, StringComparison.Ordinal);
+    // As the body came, or as the text that it says: JSON writes quotes and line ends in its own way, and a stream comes in pieces.
+    private static bool Has(string body, string text) => body.Contains(text, StringComparison.Ordinal) || Said(body).Contains(text, StringComparison.Ordinal);
 
-    private static string Streamed(string body) => string.Concat(TokenUsage.Events(body).Select(Piece));
+    private static string Said(string body) => string.Concat(TokenUsage.Events(body).DefaultIfEmpty(body).Select(Piece));
 
-    private static string Piece(string data)
+    private static string Piece(string json)
     {
         try
         {
-            using var document = JsonDocument.Parse(data);
-            return document.RootElement is { ValueKind: JsonValueKind.Object } piece
-                && piece.TryGetProperty("choices", out var choices) && choices is { ValueKind: JsonValueKind.Array } && choices.GetArrayLength() > 0
-                && choices[0].TryGetProperty("delta", out var delta) && delta.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.String
-                    ? content.GetString()! : "";
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement is { ValueKind: JsonValueKind.Object } piece && piece.TryGetProperty("choices", out var choices) && choices.ValueKind == JsonValueKind.Array
+                ? string.Concat(choices.EnumerateArray().Select(Content))
+                : "";
         }
         catch (JsonException)
         {
             return "";
         }
     }
+
+    private static string Content(JsonElement choice) =>
+        choice.ValueKind == JsonValueKind.Object && (choice.TryGetProperty("delta", out var message) || choice.TryGetProperty("message", out message))
+        && message.ValueKind == JsonValueKind.Object && message.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.String
+            ? content.GetString()! : "";
 }

@@ -10,9 +10,9 @@ public static class PolicyProperties
         new Property<PolicyExpectation, int?>("status", new OptionalType<int>(new IntegerType(100, 599)),
             spec => spec.Status, (spec, status) => spec with { Status = status }, "Status code of the answer."),
         new Property<PolicyExpectation, string?>("contains", new TextType(),
-            spec => spec.Contains, (spec, text) => spec with { Contains = text }, "Text that the body of the answer has in it; of a stream, also the text that its pieces make up."),
+            spec => spec.Contains, (spec, text) => spec with { Contains = text }, "Text that the body of the answer has in it, as it came or as the text that it says."),
         new Property<PolicyExpectation, string?>("not_contains", new TextType(),
-            spec => spec.NotContains, (spec, text) => spec with { NotContains = text }, "Text that the body of the answer does not have in it."),
+            spec => spec.NotContains, (spec, text) => spec with { NotContains = text }, "Text that the body of the answer does not have in it, in neither way."),
         new Property<PolicyExpectation, int?>("remaining_below", new OptionalType<int>(new IntegerType(1)),
             spec => spec.RemainingBelow, (spec, tokens) => spec with { RemainingBelow = tokens }, "Tokens of the route's ai_rate_limit of which fewer remain after the answer."));
 

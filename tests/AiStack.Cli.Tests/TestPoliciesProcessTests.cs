@@ -76,6 +76,16 @@ public sealed class TestPoliciesProcessTests : IDisposable
         AssertNothingIsLeft();
     }
 
+    [Fact]
+    public async Task Environment_OfTheCaller_ChangesNoAnswer()
+    {
+        _aistack.WriteStack(PolicyStacks.Passing);
+
+        var answer = await _aistack.RunAsync(("VLLM_API_KEY", "mine"), ("ASPNETCORE_URLS", "http://localhost:1"), ("HTTP_PROXY", "http://127.0.0.1:9"), ("ALL_PROXY", "http://127.0.0.1:9"));
+
+        Assert.True(answer.ExitCode == 0, answer.Output);
+    }
+
     public void Dispose() => _aistack.Dispose();
 
     private void AssertNothingIsLeft()

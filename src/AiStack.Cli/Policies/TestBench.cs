@@ -17,6 +17,9 @@ internal sealed class TestBench : IAsyncDisposable
 {
     private static readonly ApisixDocumentOptions s_document = new() { HasApplications = false, CountsInMemory = true };
 
+    // Whoever tests may have a key in the environment for models of their own. A gateway presents none to models of the stack.
+    private static readonly KeyValuePair<string, string>[] s_noKey = [new("VLLM_API_KEY", "")];
+
     private readonly IConfiguration _configuration;
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly HashSet<int> _ports = [];
@@ -148,7 +151,7 @@ internal sealed class TestBench : IAsyncDisposable
     private Uri Simulate(string title, Func<int, IEnumerable<string>> arguments)
     {
         var port = PickPort();
-        return Start(title, _simulator, port, arguments(port), new(At(port), VllmFacts.HealthPath));
+        return Start(title, _simulator, port, arguments(port), new(At(port), VllmFacts.HealthPath), s_noKey);
     }
 
     private void StartGateways(Stack part)

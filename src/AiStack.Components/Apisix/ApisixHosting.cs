@@ -97,6 +97,7 @@ internal static class ApisixHosting
         FixedPorts.CheckBeforeStart(builder, apisix.Resource.Name, local.Endpoint);
         FixedPorts.CheckBeforeStart(builder, HttpsOf(apisix.Resource.Name), program.GetEndpoint(HttpsEndpointName));
         return program
+            .WithUrlForEndpoint(StatusEndpointName, url => url.DisplayLocation = UrlDisplayLocation.DetailsOnly)
             .WithStackEnvironment(builder.GetStackModel(), apisix.Resource, local.Variables)
             .WithEnvironment(context =>
             {

@@ -75,7 +75,7 @@ public sealed class StackModel
     public LinkKind? LinkBetween(IResource from, IResource to) =>
         Annotate(from) is { } first && Annotate(to) is { } second ? Schema.FindLink(first.Kind, second.Kind) : null;
 
-    /// <summary>The stack as it is described so far, in no environment; from the start of the application on, the final one, in the environment that is meant.</summary>
+    /// <summary>The stack as it is described so far, in no environment; from the start of the application on, the final one, in the environment that is meant, with what was changed since (<see cref="ChangeAsync"/>).</summary>
     public Stack Stack => _final ?? Collect(null).Stack;
 
     /// <summary>The stack as it is described so far, in an environment.</summary>

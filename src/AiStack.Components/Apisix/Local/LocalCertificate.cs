@@ -35,8 +35,29 @@ internal sealed class LocalCertificate
     public string KeyFile => Path.Combine(_directory, $"{_name}.key");
 
     /// <summary>The certificate of a component of a stack.</summary>
-    public static LocalCertificate Of(string stack, string component) => new(
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "aistack", "certificates", stack), component, TimeProvider.System);
+    /// <param name="stack">Name of the stack.</param>
+    /// <param name="component">Name of the component.</param>
+    /// <param name="otherwise">Directory for a user who has none to keep it in: it is another one with every run then.</param>
+    public static LocalCertificate Of(string stack, string component, string otherwise) => new(Home(stack) ?? otherwise, component, TimeProvider.System);
+
+    private static string? Home(string stack)
+    {
+        try
+        {
+            var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
+            return home.Length == 0 ? null : Make(Path.Combine(home, "aistack", "certificates", stack));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static string Make(string directory)
+    {
+        _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(directory) : Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute);
+        return directory;
+    }
 
     /// <summary>The certificate for some hosts, and for this machine by its own names. It is made if there is none that will do.</summary>
     /// <param name="hosts">The hosts.</param>
@@ -147,7 +168,7 @@ internal sealed class LocalCertificate
     // Nobody ever sees half of it.
     private void Write(string path, string text, UnixFileMode mode, bool overwrite)
     {
-        _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(_directory) : Directory.CreateDirectory(_directory, OwnerOnly | UnixFileMode.UserExecute);
+        Make(_directory);
         var part = $"{path}.{Guid.NewGuid():n}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

@@ -38,7 +38,7 @@ internal sealed class LocalGateway(IDistributedApplicationBuilder builder, Apisi
     public string File => Path.Combine(_directory.Path, isContainer ? "apisix.yaml" : "apisix.json");
 
     /// <summary>The certificate of the component's hosts.</summary>
-    public LocalCertificate Certificate => LocalCertificate.Of(Model.Stack.Spec.Name, apisix.Component().Name);
+    public LocalCertificate Certificate => LocalCertificate.Of(Model.Stack.Spec.Name, apisix.Component().Name, _directory.Path);
 
     /// <summary>Secrets that the program needs now and was started without.</summary>
     public IReadOnlyList<SecretReference> Missing =>

@@ -85,8 +85,7 @@ internal static class ModelReplicaHosting
         var builder = model.ApplicationBuilder;
         var program = ProgramFile.Find(builder, "simulator", "AiStack.Simulator");
         return builder.AddExecutable(name, program.Path, program.Directory)
-            .WithArgs(context => Add(context.Args,
-                [.. VllmArguments.For(model.Resource.Spec), "--host", "localhost", "--port", port.ToString(CultureInfo.InvariantCulture), .. SimulatorSettings.ArgumentsFor(model.Resource.Spec, builder.Configuration)]))
+            .WithArgs(context => Add(context.Args, SimulatedVllm.EngineArguments(model.Resource.Spec, port, builder.Configuration)))
             .WithHttpEndpoint(port: port, targetPort: port, name: EndpointName, isProxied: false)
             .WithOtlpExporter()
             .AsReplicaOf(model);

@@ -1,0 +1,20 @@
+namespace AiStack.Autoscaling.Replay;
+
+/// <summary>What a trigger's query finds in a replay.</summary>
+public enum TriggerSource
+{
+    /// <summary>Nothing that a replay knows.</summary>
+    Unknown,
+
+    /// <summary>Requests that wait, in all engines.</summary>
+    Waiting,
+
+    /// <summary>Requests that are computed, in all engines.</summary>
+    Running,
+
+    /// <summary>Share of the KV cache in use, added up over all engines.</summary>
+    KvCacheUsage,
+
+    /// <summary>1 while requests come to the router, else 0.</summary>
+    Requests,
+}

@@ -22,14 +22,16 @@ public sealed class Autoscaler
     private readonly HorizontalPodAutoscaler _hpa;
     private readonly MetricsAdapter _adapter;
     private readonly bool _readsOnSync;
+    private readonly TimeSpan _syncPeriod;
     private TimeSpan _nextPoll;
     private TimeSpan _nextSync;
 
     /// <summary>Starts both; the first poll is due at once.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="now">The present: when the ScaledObject is made.</param>
+    /// <param name="syncPeriod">Time between two looks of the HorizontalPodAutoscaler. <see langword="null"/> (default): <see cref="SyncPeriod"/>, as in a cluster.</param>
     /// <exception cref="ArgumentException">There is no trigger, a threshold is not above 0, or the fewest replicas are above the most.</exception>
-    public Autoscaler(ScalingRules rules, TimeSpan now)
+    public Autoscaler(ScalingRules rules, TimeSpan now, TimeSpan? syncPeriod = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
         if (rules.Triggers.Count == 0 || rules.Triggers.Any(trigger => !(trigger.Threshold > 0)))
@@ -45,6 +47,7 @@ public sealed class Autoscaler
         _rules = rules;
         (_keda, _hpa, _adapter) = (new(rules, now), new(rules), new(rules));
         _readsOnSync = rules.Triggers.Any(trigger => !trigger.UseCachedMetrics);
+        _syncPeriod = syncPeriod ?? SyncPeriod;
         (_nextPoll, _nextSync) = (now, now);
     }
 
@@ -75,7 +78,7 @@ public sealed class Autoscaler
             return _keda.Poll(now, replicas, readings);
         }
 
-        _nextSync = After(_nextSync, SyncPeriod, now);
+        _nextSync = After(_nextSync, _syncPeriod, now);
         return _hpa.Sync(now, replicas, _adapter, readings);
     }
 

@@ -36,8 +36,11 @@ public readonly record struct MetricReading
     /// <summary>The value as a trigger takes it.</summary>
     /// <returns>The value or 0; with what went wrong otherwise.</returns>
     /// <remarks>Source: <c>ExecutePromQuery</c>: nothing is 0 unless <c>ignoreNullValues</c> is false, then it is an error.</remarks>
-    internal (double Value, string? Error) For(ScalingTrigger trigger) =>
-        Error is not null ? (0, Error)
-        : !IsNothing ? (_value, null)
-        : trigger.IgnoreNullValues ? (0, null) : (0, "no series found");
+    public (double Value, string? Error) ValueFor(ScalingTrigger trigger)
+    {
+        ArgumentNullException.ThrowIfNull(trigger);
+        return Error is not null ? (0, Error)
+            : !IsNothing ? (_value, null)
+            : trigger.IgnoreNullValues ? (0, null) : (0, "no series found");
+    }
 }

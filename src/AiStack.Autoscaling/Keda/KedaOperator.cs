@@ -28,7 +28,7 @@ internal sealed class KedaOperator(ScalingRules rules, TimeSpan created)
         for (var i = 0; i < readings.Length; i++)
         {
             var trigger = rules.Triggers[i];
-            var (value, failure) = readings[i].For(trigger);
+            var (value, failure) = readings[i].ValueFor(trigger);
             error ??= failure is null ? null : $"{trigger.Measure}: {failure}";
             if (failure is null && value > (trigger.ActivationThreshold ?? 0))
             {
@@ -74,7 +74,7 @@ internal sealed class KedaOperator(ScalingRules rules, TimeSpan created)
     {
         var (since, period) = _lastActive is { } last ? (last, rules.CooldownPeriod) : (created, rules.InitialCooldownPeriod ?? TimeSpan.Zero);
         return since + period < now
-            ? (0, $"no trigger active for {Duration.Format(now - since)}; {Reasons.Change(current, 0)}")
-            : (current, $"no trigger active for {Duration.Format(now - since)} of {Duration.Format(period)}; stays {current}");
+            ? (0, $"no trigger active for {Reasons.Since(now - since)}; {Reasons.Change(current, 0)}")
+            : (current, $"no trigger active for {Reasons.Since(now - since)} of {Duration.Format(period)}; stays {current}");
     }
 }

@@ -28,7 +28,7 @@ internal sealed class MetricsAdapter(ScalingRules rules)
     public AdaptedMetric Get(int index, MetricReading fresh, ReplicaCounts replicas)
     {
         var trigger = rules.Triggers[index];
-        var (value, error) = (_cached[index] ?? fresh).For(trigger);
+        var (value, error) = (_cached[index] ?? fresh).ValueFor(trigger);
         if (error is null)
         {
             _failures[index] = 0;

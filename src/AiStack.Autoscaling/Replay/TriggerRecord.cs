@@ -25,7 +25,7 @@ internal sealed class TriggerRecord(ScalingTrigger trigger, TriggerSource source
     public void Add(MetricReading reading, int existing)
     {
         Looks++;
-        var (value, error) = reading.For(Trigger);
+        var (value, error) = reading.ValueFor(Trigger);
         if (error is not null)
         {
             Failures++;

@@ -42,8 +42,9 @@ public static class ModelScaling
     /// <summary>The rules that a link from KEDA to a model makes.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="link">A link with <see cref="ScaleOptions"/>.</param>
+    /// <param name="hasNamespaces">Whether series have the namespaces of what they are about. Default: yes; on a laptop there are none.</param>
     /// <exception cref="ArgumentException">The link scales nothing.</exception>
-    public static ScalingRules RulesOf(Stack stack, Link link)
+    public static ScalingRules RulesOf(Stack stack, Link link, bool hasNamespaces = true)
     {
         ArgumentNullException.ThrowIfNull(stack);
         ArgumentNullException.ThrowIfNull(link);
@@ -53,6 +54,7 @@ public static class ModelScaling
         }
 
         var behavior = ScalingBehavior.Of(scale);
+        var space = hasNamespaces ? stack.NamespaceOf(stack.ParentOf(link.To)) : null;
         return new()
         {
             MinReplicas = scale.MinReplicas,
@@ -60,7 +62,7 @@ public static class ModelScaling
             PollingInterval = WholeSeconds(scale.PollingInterval),
             CooldownPeriod = WholeSeconds(scale.CooldownPeriod),
             InitialCooldownPeriod = behavior.InitialCooldown,
-            Triggers = scale.MinReplicas == 0 ? [Engines(stack, link.To, scale), Requests(stack, link.To, model)] : [Engines(stack, link.To, scale)],
+            Triggers = scale.MinReplicas == 0 ? [Engines(link.To, scale, space), Requests(stack, link.To, model, space)] : [Engines(link.To, scale, space)],
             Fallback = new(ScalingBehavior.FailureThreshold, Math.Max(1, scale.MinReplicas), scale.MinReplicas == 0 ? FallbackBehavior.CurrentReplicas : FallbackBehavior.CurrentReplicasIfHigher),
             ScaleUp = new() { Policies = [ScalingBehavior.Policy] },
             ScaleDown = new() { StabilizationWindow = WholeSeconds(behavior.StabilizationWindow), Policies = [ScalingBehavior.Policy] },
@@ -68,25 +70,25 @@ public static class ModelScaling
     }
 
     // Without cached metrics the HorizontalPodAutoscaler asks Prometheus itself every 15 s, whatever the polling interval.
-    private static ScalingTrigger Engines(Stack stack, Component model, ScaleOptions scale) => new()
+    private static ScalingTrigger Engines(Component model, ScaleOptions scale, string? space) => new()
     {
         Name = EnginesTrigger,
         Measure = ScaleMetrics.MeasureOf(scale.Metric),
-        Query = ScalingQuery.OfEngines(scale.Metric, VllmModule.RuntimeName(model), stack.NamespaceOf(stack.ParentOf(model))),
+        Query = ScalingQuery.OfEngines(scale.Metric, VllmModule.RuntimeName(model), space),
         Threshold = scale.Threshold,
         ActivationThreshold = scale.MinReplicas == 0 ? scale.ActivationThreshold ?? 0 : null,
         IgnoreNullValues = scale.MinReplicas == 0,
         UseCachedMetrics = true,
     };
 
-    private static ScalingTrigger Requests(Stack stack, Component model, ModelSpec spec)
+    private static ScalingTrigger Requests(Stack stack, Component model, ModelSpec spec, string? space)
     {
         var vllm = stack.ParentOf(model);
         return new()
         {
             Name = RequestsTrigger,
             Measure = "asked for",
-            Query = ScalingQuery.OfRequests(VllmModule.RouterName(vllm), stack.NamespaceOf(vllm), spec.ClientName, ScrapeIntervalOf(stack, model)),
+            Query = ScalingQuery.OfRequests(VllmModule.RouterName(vllm), space, spec.ClientName, ScrapeIntervalOf(stack, model)),
             Threshold = 1,
             ActivationThreshold = 0,
             IgnoreNullValues = true,

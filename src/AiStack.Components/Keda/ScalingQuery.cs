@@ -25,9 +25,13 @@ internal static class ScalingQuery
     /// <remarks>The first request that a router ever counts makes its counter appear, which is no growth: the second one wakes the model.</remarks>
     public static string OfRequests(string job, string? jobNamespace, string model, TimeSpan interval)
     {
-        var window = Duration.Format(TimeSpan.FromSeconds(Math.Max(ShortestWindow, Math.Ceiling(interval.TotalSeconds * 4))));
+        var window = Duration.Format(WindowOf(interval));
         return $"max(rate({VllmMetrics.IncomingRequests}{{{Labels(job, jobNamespace)},{VllmMetrics.RouterModelLabel}=\"{Escape(model)}\"}}[{window}]) > bool 0)";
     }
+
+    /// <summary>How far back a rate looks.</summary>
+    /// <param name="interval">Time between two scrapes.</param>
+    public static TimeSpan WindowOf(TimeSpan interval) => TimeSpan.FromSeconds(Math.Max(ShortestWindow, Math.Ceiling(interval.TotalSeconds * 4)));
 
     private static string Labels(string job, string? jobNamespace) => jobNamespace is null ? $"job=\"{job}\"" : $"job=\"{job}\",namespace=\"{jobNamespace}\"";
 

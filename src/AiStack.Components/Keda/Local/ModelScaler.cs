@@ -108,6 +108,9 @@ internal sealed class ModelScaler
         new("replicas.ready", counts.Ready),
         new("replicas.bounds", $"{_rules.MinReplicas} to {_rules.MaxReplicas}"),
         new("last.reason", _last?.Reason ?? ""),
+
+        // Where the table of resources has room for it.
+        new(CustomResourceKnownProperties.Source, _last?.Reason ?? ""),
     ];
 
     private static string ValueOf(ScalingTrigger trigger, MetricReading reading)

@@ -34,7 +34,7 @@ internal static class CommandLine
 
     private static RootCommand Root() => new("Checks, runs and publishes AI stacks written as stack.yaml.")
     {
-        CheckCommand.Create(), RunCommand.Create(), PublishCommand.Create(), ValidateCommand.Create(), InitCommand.Create(), ExplainCommand.Create(), SchemaCommand.Create(),
+        CheckCommand.Create(), RunCommand.Create(), PublishCommand.Create(), ReplayCommand.Create(), ValidateCommand.Create(), InitCommand.Create(), ExplainCommand.Create(), SchemaCommand.Create(),
     };
 
     private static int Fail(string message, int exitCode)

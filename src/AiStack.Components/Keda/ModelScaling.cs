@@ -30,6 +30,14 @@ public static class ModelScaling
         return stack.LinksTo(model).FirstOrDefault(link => link.Options is ScaleOptions);
     }
 
+    /// <summary>Whether a Prometheus of the stack scrapes a model's engines and router.</summary>
+    public static bool IsScraped(Stack stack, Component model)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+
+        return stack.LinksTo(stack.ParentOf(model)).Any(link => link.Options is ScrapeOptions);
+    }
+
     /// <summary>Time between two scrapes of a model's engines and router.</summary>
     /// <returns>30 s when nothing scrapes them.</returns>
     public static TimeSpan ScrapeIntervalOf(Stack stack, Component model)

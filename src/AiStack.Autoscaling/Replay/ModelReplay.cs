@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AiStack.Autoscaling.Load;
 
 namespace AiStack.Autoscaling.Replay;
@@ -56,6 +57,7 @@ public sealed class ModelReplay
         return new ModelReplay(model, load, resolution).Run();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ModelTimeline Run()
     {
         _engines.Scale(_model.Rules switch
@@ -109,6 +111,7 @@ public sealed class ModelReplay
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Note(int second, LoadSecond load)
     {
         _requests += load.Requests;

@@ -8,6 +8,9 @@ internal static class ReplayFindings
 {
     private const double Tolerance = 0.1;
 
+    // More than a day's worth of mornings, noons and evenings.
+    private const int MostChanges = 12;
+
     public static IReadOnlyList<string> Of(ReplayedModel model, LoadCurve load, ReplaySummary summary, IReadOnlyList<TriggerRecord> triggers, IReadOnlyList<ScalingDecision> changes) =>
     [
         .. model.Rules is { } rules ? OfRules(model, rules, load, summary, triggers, changes) : OfNone(model, load, summary),
@@ -47,6 +50,12 @@ internal static class ReplayFindings
         if (Needed(load, summary) is var needed && needed > rules.MaxReplicas)
         {
             yield return $"{Overload(load, summary)}, and keda_maxreplicacount is {rules.MaxReplicas}: raise it to {needed}.";
+        }
+
+        if (model.Sources.Contains(TriggerSource.Waiting) && summary.ScaleUps + summary.ScaleDowns >= MostChanges && load.Seconds.Count > 0)
+        {
+            var places = model.Speed.Places(load.Seconds.MaxBy(second => second.Requests));
+            yield return $"It changes {summary.ScaleUps + summary.ScaleDowns} times: an empty queue does not tell how many engines keep it empty, so one goes and comes back. Scale by vllm:num_requests_running with scale_threshold: {Number(Math.Max(1, Math.Floor(places * 0.8)))} for steadier numbers.";
         }
 
         if (changes.Count > 0 && changes[^1].To > Math.Max(1, rules.MinReplicas))

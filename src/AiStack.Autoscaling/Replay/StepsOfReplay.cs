@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AiStack.Autoscaling.Load;
 
 namespace AiStack.Autoscaling.Replay;
@@ -23,6 +24,7 @@ internal sealed class StepsOfReplay(int resolution)
     private int Desired { get; set; }
 
     /// <summary>Adds a second.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int second, LoadSecond load, SimulatedEngines engines, string reason)
     {
         if (Replicas < 0 || second % resolution == 0 || Replicas != engines.Ready || Desired != engines.Existing)

@@ -62,7 +62,7 @@ internal static class ReplayCommand
             return ExitCodes.Errors;
         }
 
-        var timelines = ModelReplays.Of(reading.Stack, speed, startUp).Select(source.Play).ToList();
+        var timelines = source.Play(ModelReplays.Of(reading.Stack, speed, startUp));
         Directory.CreateDirectory(directory);
         var report = new ReplayReport(reading.Stack.Spec.Name, source.Description, speed, startUp, timelines);
         var (json, page) = (Path.Combine(directory, "replay.json"), Path.Combine(directory, "replay.html"));

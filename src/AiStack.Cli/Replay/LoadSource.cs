@@ -11,8 +11,9 @@ internal sealed class LoadSource(string description, Func<double, LoadCurve> dra
     /// <summary>Part of what all engines carry that a drawn load takes when nobody says how high it is.</summary>
     private const double UsualPart = 0.7;
 
-    // The page and the file stay readable: at most so many pieces of a model's timeline.
+    // The page and the file stay readable: at most so many pieces of a model's timeline, and of all together.
     private const int MostSteps = 1800;
+    private const int MostStepsOfAll = 36_000;
 
     private static readonly int[] s_resolutions = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600];
 
@@ -25,8 +26,10 @@ internal sealed class LoadSource(string description, Func<double, LoadCurve> dra
     /// <value><see langword="null"/>: as high as suits each model.</value>
     public double? Peak { get; init; }
 
-    /// <summary>Plays it to a model.</summary>
-    public ModelTimeline Play(ReplayedModel model)
+    /// <summary>Plays it to each model.</summary>
+    public IReadOnlyList<ModelTimeline> Play(IReadOnlyList<ReplayedModel> models) => [.. models.Select(model => Play(model, Math.Min(MostSteps, MostStepsOfAll / models.Count)))];
+
+    private ModelTimeline Play(ReplayedModel model, int most)
     {
         var peak = Peak ?? Usual(model);
         if (!_drawn.TryGetValue(peak, out var load))
@@ -34,7 +37,7 @@ internal sealed class LoadSource(string description, Func<double, LoadCurve> dra
             _drawn[peak] = load = draw(peak);
         }
 
-        return ModelReplay.Run(model, load, s_resolutions.First(seconds => load.Seconds.Count <= seconds * MostSteps || seconds == s_resolutions[^1]));
+        return ModelReplay.Run(model, load, s_resolutions.First(seconds => load.Seconds.Count <= seconds * most || seconds == s_resolutions[^1]));
     }
 
     // Two digits say as much as more would.

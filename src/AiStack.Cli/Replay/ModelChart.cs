@@ -24,7 +24,7 @@ internal static class ModelChart
         };
         var height = (panels.Length * Panel.Outer) + AxisHeight - 20;
         var svg = new StringBuilder();
-        svg.Append(Invariant($"<svg viewBox=\"0 0 {Panel.Left + Panel.Width + 24} {height}\" role=\"img\" aria-label=\"{Html.Text($"Replay of {timeline.Model.Name}")}\">\n"));
+        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Panel.Left + Panel.Width + 24} {height}\" role=\"img\" aria-label=\"{Html.Text($"Replay of {timeline.Model.Name}")}\">\n");
         Axis(svg, panels, seconds, height - AxisHeight);
         foreach (var panel in panels)
         {
@@ -127,10 +127,10 @@ internal static class ModelChart
             var x = panels[0].X(second);
             foreach (var panel in panels)
             {
-                svg.Append(Invariant($"<line class=\"grid\" x1=\"{x}\" y1=\"{panel.Upper}\" x2=\"{x}\" y2=\"{panel.Lower}\"/>"));
+                svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{x}\" y1=\"{panel.Upper}\" x2=\"{x}\" y2=\"{panel.Lower}\"/>");
             }
 
-            svg.Append(Invariant($"<text class=\"time\" x=\"{x}\" y=\"{y + 20}\">{Figures.Clock(second)[..^(every % 60 == 0 ? 3 : 0)]}</text>\n"));
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"time\" x=\"{x}\" y=\"{y + 20}\">{Figures.Clock(second)[..^(every % 60 == 0 ? 3 : 0)]}</text>\n");
         }
     }
 
@@ -147,7 +147,7 @@ internal static class ModelChart
             }
 
             var step = At(steps, from);
-            svg.Append(Invariant($"<rect class=\"hover\" x=\"{panel.X(from)}\" y=\"24\" width=\"{Math.Round(panel.X(to) - panel.X(from), 1)}\" height=\"{height - 24}\"><title>{Figures.Clock(from)}: {Figures.Number(step.RequestsPerSecond)} requests/s, {Figures.Number(step.Waiting)} waiting, {Figures.Number(step.Running)} running, {step.Replicas} of {step.DesiredReplicas} engines, first token {Figures.Seconds(step.TimeToFirstToken)}\n{Html.Text(step.Reason)}</title></rect>\n"));
+            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"hover\" x=\"{panel.X(from)}\" y=\"24\" width=\"{Math.Round(panel.X(to) - panel.X(from), 1)}\" height=\"{height - 24}\"><title>{Figures.Clock(from)}: {Figures.Number(step.RequestsPerSecond)} requests/s, {Figures.Number(step.Waiting)} waiting, {Figures.Number(step.Running)} running, {step.Replicas} of {step.DesiredReplicas} engines, first token {Figures.Seconds(step.TimeToFirstToken)}\n{Html.Text(step.Reason)}</title></rect>\n");
         }
     }
 
@@ -195,6 +195,4 @@ internal static class ModelChart
             TimeToFirstToken = group.Max(step => step.TimeToFirstToken),
         })];
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -32,18 +32,18 @@ internal sealed class Panel(string title, int top, int seconds, double highest)
     /// <param name="legend">Each curve's name with its class.</param>
     public Panel Begin(params (string Name, string Style)[] legend)
     {
-        _svg.Append(Invariant($"<text class=\"title\" x=\"{Left}\" y=\"{top + 14}\">{Html.Text(title)}</text>\n"));
+        _svg.Append(CultureInfo.InvariantCulture, $"<text class=\"title\" x=\"{Left}\" y=\"{top + 14}\">{Html.Text(title)}</text>\n");
         var x = Left + 300;
         foreach (var (name, style) in legend)
         {
-            _svg.Append(Invariant($"<line class=\"{style}\" x1=\"{x}\" y1=\"{top + 10}\" x2=\"{x + 22}\" y2=\"{top + 10}\"/><text x=\"{x + 28}\" y=\"{top + 14}\">{Html.Text(name)}</text>\n"));
+            _svg.Append(CultureInfo.InvariantCulture, $"<line class=\"{style}\" x1=\"{x}\" y1=\"{top + 10}\" x2=\"{x + 22}\" y2=\"{top + 10}\"/><text x=\"{x + 28}\" y=\"{top + 14}\">{Html.Text(name)}</text>\n");
             x += 46 + (name.Length * 7);
         }
 
         foreach (var part in (double[])[0, 0.5, 1])
         {
             var y = Y(_highest * part);
-            _svg.Append(Invariant($"<line class=\"grid\" x1=\"{Left}\" y1=\"{y}\" x2=\"{Left + Width}\" y2=\"{y}\"/><text class=\"scale\" x=\"{Left - 8}\" y=\"{y + 4}\">{Figures.Number(_highest * part)}</text>\n"));
+            _svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}\" y1=\"{y}\" x2=\"{Left + Width}\" y2=\"{y}\"/><text class=\"scale\" x=\"{Left - 8}\" y=\"{y + 4}\">{Figures.Number(_highest * part)}</text>\n");
         }
 
         return this;
@@ -52,7 +52,15 @@ internal sealed class Panel(string title, int top, int seconds, double highest)
     /// <summary>A curve through points.</summary>
     public Panel Line(string style, IEnumerable<(int Second, double Value)> points)
     {
-        _svg.Append(Invariant($"<polyline class=\"{style}\" points=\"{string.Join(' ', points.Select(point => Invariant($"{X(point.Second)},{Y(point.Value)}")))}\"/>\n"));
+        _svg.Append(CultureInfo.InvariantCulture, $"<polyline class=\"{style}\" points=\"");
+        var separator = "";
+        foreach (var (second, value) in points)
+        {
+            _svg.Append(CultureInfo.InvariantCulture, $"{separator}{X(second)},{Y(value)}");
+            separator = " ";
+        }
+
+        _svg.Append("\"/>\n");
         return this;
     }
 
@@ -96,6 +104,4 @@ internal sealed class Panel(string title, int top, int seconds, double highest)
         var digit = Math.Pow(10, Math.Floor(Math.Log10(value)));
         return ((double[])[1, 2, 4, 6, 8, 10]).Select(step => step * digit).First(step => step >= value * 0.999999);
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

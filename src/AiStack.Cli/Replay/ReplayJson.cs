@@ -10,6 +10,16 @@ internal static class ReplayJson
 {
     private const int Decimals = 3;
 
+    private static readonly JsonEncodedText s_seconds = JsonEncodedText.Encode("seconds");
+    private static readonly JsonEncodedText s_replicas = JsonEncodedText.Encode("replicas");
+    private static readonly JsonEncodedText s_desired = JsonEncodedText.Encode("desired_replicas");
+    private static readonly JsonEncodedText s_waiting = JsonEncodedText.Encode("waiting");
+    private static readonly JsonEncodedText s_running = JsonEncodedText.Encode("running");
+    private static readonly JsonEncodedText s_requests = JsonEncodedText.Encode("requests_per_second");
+    private static readonly JsonEncodedText s_firstToken = JsonEncodedText.Encode("time_to_first_token");
+    private static readonly JsonEncodedText s_lost = JsonEncodedText.Encode("lost");
+    private static readonly JsonEncodedText s_reason = JsonEncodedText.Encode("reason");
+
     /// <summary>Writes the file, a line for each step.</summary>
     public static void Write(string path, ReplayReport report)
     {
@@ -55,15 +65,15 @@ internal static class ReplayJson
     private static void Write(Utf8JsonWriter json, ReplayStep step)
     {
         json.WriteStartObject();
-        json.WriteNumber("seconds", step.Seconds);
-        json.WriteNumber("replicas", step.Replicas);
-        json.WriteNumber("desired_replicas", step.DesiredReplicas);
-        json.WriteNumber("waiting", Round(step.Waiting));
-        json.WriteNumber("running", Round(step.Running));
-        json.WriteNumber("requests_per_second", Round(step.RequestsPerSecond));
-        Number(json, "time_to_first_token", step.TimeToFirstToken);
-        json.WriteNumber("lost", Round(step.Lost));
-        json.WriteString("reason", step.Reason);
+        json.WriteNumber(s_seconds, step.Seconds);
+        json.WriteNumber(s_replicas, step.Replicas);
+        json.WriteNumber(s_desired, step.DesiredReplicas);
+        json.WriteNumber(s_waiting, Round(step.Waiting));
+        json.WriteNumber(s_running, Round(step.Running));
+        json.WriteNumber(s_requests, Round(step.RequestsPerSecond));
+        Number(json, s_firstToken, step.TimeToFirstToken);
+        json.WriteNumber(s_lost, Round(step.Lost));
+        json.WriteString(s_reason, step.Reason);
         json.WriteEndObject();
         json.Flush();
         json.Reset();
@@ -82,16 +92,16 @@ internal static class ReplayJson
         json.WriteNumber("max_replicas", summary.MostReplicas);
         json.WriteNumber("scale_ups", summary.ScaleUps);
         json.WriteNumber("scale_downs", summary.ScaleDowns);
-        Number(json, "first_wait_seconds", summary.FirstWait);
-        Number(json, "first_scale_up_seconds", summary.FirstScaleUp);
-        Number(json, "first_added_ready_seconds", summary.FirstAddedReady);
-        Number(json, "time_to_first_token_p50", summary.FirstTokenP50);
-        Number(json, "time_to_first_token_p95", summary.FirstTokenP95);
-        Number(json, "time_to_first_token_p99", summary.FirstTokenP99);
+        Number(json, JsonEncodedText.Encode("first_wait_seconds"), summary.FirstWait);
+        Number(json, JsonEncodedText.Encode("first_scale_up_seconds"), summary.FirstScaleUp);
+        Number(json, JsonEncodedText.Encode("first_added_ready_seconds"), summary.FirstAddedReady);
+        Number(json, JsonEncodedText.Encode("time_to_first_token_p50"), summary.FirstTokenP50);
+        Number(json, JsonEncodedText.Encode("time_to_first_token_p95"), summary.FirstTokenP95);
+        Number(json, JsonEncodedText.Encode("time_to_first_token_p99"), summary.FirstTokenP99);
         json.WriteNumber("requests_per_second_per_replica", Round(summary.CapacityPerReplica));
         json.WriteNumber("replica_hours", Round(summary.ReplicaHours));
         json.WriteNumber("gpu_hours", Round(summary.GpuHours));
-        Number(json, "cost", summary.Cost);
+        Number(json, JsonEncodedText.Encode("cost"), summary.Cost);
         json.WriteStartArray("findings");
         foreach (var finding in timeline.Findings)
         {
@@ -102,7 +112,7 @@ internal static class ReplayJson
         json.WriteEndObject();
     }
 
-    private static void Number(Utf8JsonWriter json, string name, double? value)
+    private static void Number(Utf8JsonWriter json, JsonEncodedText name, double? value)
     {
         if (value is { } known)
         {

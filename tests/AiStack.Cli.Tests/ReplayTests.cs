@@ -71,6 +71,17 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task Readme_OfReplays_ShowsWhatIsPrinted()
+    {
+        var section = (await File.ReadAllTextAsync(Path.Combine(Aistack.RepositoryRoot, "README.md"), TestContext.Current.CancellationToken)).Split("\n## Replay a load\n")[1].Split("\n## ")[0].Split("```");
+        var call = section[1].Trim().Split(" -- ")[1].Replace("samples/", Path.Combine(Aistack.RepositoryRoot, "samples/"), StringComparison.Ordinal).Split(' ');
+        var answer = await _aistack.CallAsync(call);
+
+        Assert.Equal(0, answer.ExitCode);
+        Assert.All(section[3].Trim().Split('\n'), line => Assert.Contains(line, answer.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Page_Written_NeedsNothingFromOutsideAndKnowsDarkness()
     {
         await ReplayAsync("--load", "step");

@@ -164,7 +164,15 @@ public sealed class ReplayTests : IDisposable
 
         Assert.Equal(1, answer.ExitCode);
         Assert.Contains("AIS320", answer.Output, StringComparison.Ordinal);
-        Assert.Contains("! The rule never fires: no prometheus scrapes it, so 'waiting' is found nowhere. Add the link `- { from: prometheus, to: vllm }`.\n", answer.Output, StringComparison.Ordinal);
+        Assert.Contains("! The rule never fires: no prometheus scrapes it, so its metric is found nowhere. Add the link `- { from: prometheus, to: vllm }`.\n", answer.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stack_WithoutModels_IsToldSo()
+    {
+        _aistack.Write("stack.yaml", "apiVersion: aistack/v1\nname: cache\ncomponents:\n  redis: { kind: redis }\n");
+
+        Assert.Equal(new(1, "", "aistack: 'stack.yaml' has no model to replay. Add a component of kind vllm with models.\n"), await ReplayAsync("--load", "step"));
     }
 
     [Fact]

@@ -29,12 +29,9 @@ internal static class ReplayFindings
     private static IEnumerable<string> OfRules(
         ReplayedModel model, ScalingRules rules, LoadCurve load, ReplaySummary summary, IReadOnlyList<TriggerRecord> triggers, IReadOnlyList<ScalingDecision> changes)
     {
-        foreach (var trigger in triggers)
+        foreach (var absence in triggers.Select(trigger => Absence(model, trigger)).OfType<string>().Distinct())
         {
-            if (Absence(model, trigger) is { } absence)
-            {
-                yield return absence;
-            }
+            yield return absence;
         }
 
         if (rules.MinReplicas == rules.MaxReplicas)
@@ -66,7 +63,7 @@ internal static class ReplayFindings
 
     private static string? Absence(ReplayedModel model, TriggerRecord trigger) => trigger.Source switch
     {
-        TriggerSource.Missing => $"The rule never fires: no prometheus scrapes it, so '{trigger.Trigger.Measure}' is found nowhere. Add the link `- {{ from: prometheus, to: {model.Name.Split('/')[0]} }}`.",
+        TriggerSource.Missing => $"The rule never fires: no prometheus scrapes it, so its metric is found nowhere. Add the link `- {{ from: prometheus, to: {model.Name.Split('/')[0]} }}`.",
         TriggerSource.Unknown => $"The rule never fires: a replay does not know what {trigger.Trigger.Measure} counts, so it found nothing. Scale by vllm:num_requests_waiting, or watch it in the cluster.",
         _ when trigger.Failures > 0 => $"{trigger.Failures} of {Count(trigger.Looks, "look")} at '{trigger.Trigger.Measure}' came to nothing: {trigger.Error}.",
         _ => null,

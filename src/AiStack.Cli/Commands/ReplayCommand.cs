@@ -63,6 +63,11 @@ internal static class ReplayCommand
         }
 
         var timelines = source.Play(ModelReplays.Of(reading.Stack, speed, startUp));
+        if (timelines.Count == 0)
+        {
+            throw new CallException($"'{path}' has no model to replay. Add a component of kind vllm with models.", ExitCodes.Errors);
+        }
+
         Directory.CreateDirectory(directory);
         var report = new ReplayReport(reading.Stack.Spec.Name, source.Description, speed, startUp, timelines);
         var (json, page) = (Path.Combine(directory, "replay.json"), Path.Combine(directory, "replay.html"));

@@ -50,8 +50,9 @@ public static class ModelScaling
     /// <summary>The rules that a link from KEDA to a model makes.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="link">A link with <see cref="ScaleOptions"/>.</param>
+    /// <param name="isLocal">Whether Prometheus runs on this machine, where series have no namespace; all else is the same. Default: in the cluster.</param>
     /// <exception cref="ArgumentException">The link scales nothing.</exception>
-    public static ScalingRules RulesOf(Stack stack, Link link)
+    public static ScalingRules RulesOf(Stack stack, Link link, bool isLocal = false)
     {
         ArgumentNullException.ThrowIfNull(stack);
         ArgumentNullException.ThrowIfNull(link);
@@ -61,6 +62,7 @@ public static class ModelScaling
         }
 
         var behavior = ScalingBehavior.Of(scale);
+        var engines = Engines(link.To, scale, isLocal ? null : stack.NamespaceOf(link.To));
         return new()
         {
             MinReplicas = scale.MinReplicas,
@@ -68,7 +70,7 @@ public static class ModelScaling
             PollingInterval = WholeSeconds(scale.PollingInterval),
             CooldownPeriod = WholeSeconds(scale.CooldownPeriod),
             InitialCooldownPeriod = behavior.InitialCooldown,
-            Triggers = scale.MinReplicas == 0 ? [Engines(stack, link.To, scale), Requests(stack, link.To, model)] : [Engines(stack, link.To, scale)],
+            Triggers = scale.MinReplicas == 0 ? [engines, Requests(stack, link.To, model, isLocal ? null : stack.NamespaceOf(link.To))] : [engines],
             Fallback = new(ScalingBehavior.FailureThreshold, Math.Max(1, scale.MinReplicas), scale.MinReplicas == 0 ? FallbackBehavior.CurrentReplicas : FallbackBehavior.CurrentReplicasIfHigher),
             ScaleUp = new() { Policies = [ScalingBehavior.Policy] },
             ScaleDown = new() { StabilizationWindow = WholeSeconds(behavior.StabilizationWindow), Policies = [ScalingBehavior.Policy] },
@@ -76,31 +78,27 @@ public static class ModelScaling
     }
 
     // Without cached metrics the HorizontalPodAutoscaler asks Prometheus itself every 15 s, whatever the polling interval.
-    private static ScalingTrigger Engines(Stack stack, Component model, ScaleOptions scale) => new()
+    private static ScalingTrigger Engines(Component model, ScaleOptions scale, string? jobNamespace) => new()
     {
         Name = EnginesTrigger,
         Measure = ScaleMetrics.MeasureOf(scale.Metric),
-        Query = ScalingQuery.OfEngines(scale.Metric, VllmModule.RuntimeName(model), stack.NamespaceOf(stack.ParentOf(model))),
+        Query = ScalingQuery.OfEngines(scale.Metric, VllmModule.RuntimeName(model), jobNamespace),
         Threshold = scale.Threshold,
         ActivationThreshold = scale.MinReplicas == 0 ? scale.ActivationThreshold ?? 0 : null,
         IgnoreNullValues = scale.MinReplicas == 0,
         UseCachedMetrics = true,
     };
 
-    private static ScalingTrigger Requests(Stack stack, Component model, ModelSpec spec)
+    private static ScalingTrigger Requests(Stack stack, Component model, ModelSpec spec, string? jobNamespace) => new()
     {
-        var vllm = stack.ParentOf(model);
-        return new()
-        {
-            Name = RequestsTrigger,
-            Measure = "asked for",
-            Query = ScalingQuery.OfRequests(VllmModule.RouterName(vllm), stack.NamespaceOf(vllm), spec.ClientName, ScrapeIntervalOf(stack, model)),
-            Threshold = 1,
-            ActivationThreshold = 0,
-            IgnoreNullValues = true,
-            UseCachedMetrics = true,
-        };
-    }
+        Name = RequestsTrigger,
+        Measure = "asked for",
+        Query = ScalingQuery.OfRequests(VllmModule.RouterName(stack.ParentOf(model)), jobNamespace, spec.ClientName, ScrapeIntervalOf(stack, model)),
+        Threshold = 1,
+        ActivationThreshold = 0,
+        IgnoreNullValues = true,
+        UseCachedMetrics = true,
+    };
 
     // Kubernetes counts in them.
     private static TimeSpan WholeSeconds(TimeSpan time) => TimeSpan.FromSeconds(Math.Ceiling(time.TotalSeconds));

@@ -99,6 +99,7 @@ internal sealed class HorizontalPodAutoscaler(ScalingRules rules)
         return Decide(now, current, to, desired, reason + Limit(current, desired, stable, to));
     }
 
+    // What kept the number from being the one that the metrics ask for.
     private string Limit(int current, int desired, int stable, int to)
     {
         if (to == desired)
@@ -106,16 +107,17 @@ internal sealed class HorizontalPodAutoscaler(ScalingRules rules)
             return "";
         }
 
-        if (stable != desired)
+        if (to == rules.AutoscalerMinimum && desired < to)
         {
-            return desired < stable
-                ? $", but {stable} within {Duration.Format(rules.ScaleDown.StabilizationWindow)}"
-                : $", but {stable} within {Duration.Format(rules.ScaleUp.StabilizationWindow)}";
+            return $", fewest is {to}";
         }
 
-        return to == rules.MaxReplicas && desired > to ? $", most is {to}"
-            : to == rules.AutoscalerMinimum && desired < to ? $", fewest is {to}"
-            : $", not so fast ({Policies(to > current || desired > current ? rules.ScaleUp : rules.ScaleDown)})";
+        if (stable != desired)
+        {
+            return $", but {stable} within {Duration.Format(desired < stable ? rules.ScaleDown.StabilizationWindow : rules.ScaleUp.StabilizationWindow)}";
+        }
+
+        return to == rules.MaxReplicas && desired > to ? $", most is {to}" : $", not so fast ({Policies(desired > current ? rules.ScaleUp : rules.ScaleDown)})";
     }
 
     private static string Policies(ScalingSpeed speed) => speed.Selection == PolicySelection.Disabled

@@ -17,8 +17,8 @@ public sealed record EngineSpeed
     /// <value>Default: 100 ms.</value>
     public TimeSpan TimeToFirstToken { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Tokens of a prompt that are read in a second, before its first token.</summary>
-    /// <value>Default: 8000. <see langword="null"/>: reading takes no time.</value>
+    /// <summary>Tokens of prompts that an engine reads in a second, of all requests together. A prompt's own come before its first token.</summary>
+    /// <value>Default: 8000. <see langword="null"/>: reading takes no time, and limits nothing.</value>
     public double? PromptTokensPerSecond { get; init; } = 8000;
 
     /// <summary>From one token to the next.</summary>
@@ -31,9 +31,13 @@ public sealed record EngineSpeed
     /// <summary>Seconds that a request is computed.</summary>
     public double Duration(LoadSecond load) => FirstToken(load) + (Math.Max(0, load.OutputTokens - 1) * InterTokenLatency.TotalSeconds);
 
-    /// <summary>Requests that are computed at once, 1 or more.</summary>
-    public double Places(LoadSecond load) =>
-        KvCacheTokens is { } tokens ? Math.Clamp((double)tokens / Math.Max(1, load.PromptTokens + load.OutputTokens), 1, MaxSequences) : MaxSequences;
+    /// <summary>Requests that are computed at once, 1 or more: as many as there are places, as the KV cache holds, and as come by reading their prompts.</summary>
+    public double Places(LoadSecond load)
+    {
+        var cached = KvCacheTokens is { } tokens ? (double)tokens / Math.Max(1, load.PromptTokens + load.OutputTokens) : MaxSequences;
+        var read = PromptTokensPerSecond is { } speed && load.PromptTokens > 0 ? speed / load.PromptTokens * Duration(load) : MaxSequences;
+        return Math.Clamp(Math.Min(cached, read), 1, MaxSequences);
+    }
 
     /// <summary>Requests that one engine answers in a second at most.</summary>
     public double Capacity(LoadSecond load) => Places(load) / Math.Max(Duration(load), 0.001);

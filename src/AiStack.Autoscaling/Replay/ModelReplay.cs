@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AiStack.Autoscaling.Load;
 
 namespace AiStack.Autoscaling.Replay;
@@ -11,14 +12,13 @@ public sealed class ModelReplay
 {
     private readonly ReplayedModel _model;
     private readonly LoadCurve _load;
-    private readonly int _resolution;
     private readonly SimulatedEngines _engines;
     private readonly ScrapedModel _scraped;
     private readonly Autoscaler? _autoscaler;
     private readonly TriggerRecord[] _triggers;
     private readonly MetricReading[] _readings;
     private readonly Latencies _latencies = new();
-    private readonly List<ReplayStep> _steps = [];
+    private readonly StepsOfReplay _steps;
     private readonly List<ScalingDecision> _changes = [];
     private ScalingDecision? _decision;
     private double _requests;
@@ -31,7 +31,7 @@ public sealed class ModelReplay
 
     private ModelReplay(ReplayedModel model, LoadCurve load, int resolution)
     {
-        (_model, _load, _resolution) = (model, load, resolution);
+        (_model, _load, _steps) = (model, model.AnswersWithVectors ? load.WithoutAnswers() : load, new(resolution));
         _engines = new(model.Speed, (int)Math.Ceiling(model.StartUp.TotalSeconds));
         _scraped = new(model);
         _autoscaler = model.Rules is { } rules ? new(rules, TimeSpan.Zero) : null;
@@ -41,7 +41,7 @@ public sealed class ModelReplay
 
     /// <summary>Plays a load.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="load">The load; a model that answers with vectors gets one <see cref="LoadCurve.WithoutAnswers"/>.</param>
+    /// <param name="load">The load. A model that answers with vectors makes no output tokens of it.</param>
     /// <param name="resolution">Seconds of one piece of the timeline at most.</param>
     /// <exception cref="ArgumentException">There is not one source for each trigger, or the rules are none (see <see cref="Autoscaler"/>).</exception>
     public static ModelTimeline Run(ReplayedModel model, LoadCurve load, int resolution = 1)
@@ -57,6 +57,7 @@ public sealed class ModelReplay
         return new ModelReplay(model, load, resolution).Run();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ModelTimeline Run()
     {
         _engines.Scale(_model.Rules switch
@@ -72,7 +73,7 @@ public sealed class ModelReplay
             _scraped.Scrape(second, _engines, _requests);
             Decide(second);
             (fewest, most) = (Math.Min(fewest, _engines.Existing), Math.Max(most, _engines.Existing));
-            _firstAddedReady ??= _changes.Count > 0 && _steps.Count > 0 && _engines.Ready > _steps[^1].Replicas ? second : null;
+            _firstAddedReady ??= _changes.Count > 0 && _steps.Replicas >= 0 && _engines.Ready > _steps.Replicas ? second : null;
             _replicaSeconds += _engines.Existing;
             var load = _load.Seconds[second];
             _engines.Step(load);
@@ -80,7 +81,7 @@ public sealed class ModelReplay
         }
 
         var summary = Summarize(fewest, most);
-        return new(_model, _steps, _changes, summary, ReplayFindings.Of(_model, _load, summary, _triggers, _changes));
+        return new(_model, _steps.Finish(), _changes, summary, ReplayFindings.Of(_model, _load, summary, _triggers, _changes));
     }
 
     private void Decide(int second)
@@ -110,26 +111,16 @@ public sealed class ModelReplay
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Note(int second, LoadSecond load)
     {
         _requests += load.Requests;
         _lost += _engines.Lost;
         _peakWaiting = Math.Max(_peakWaiting, _engines.Waiting);
         _firstWait ??= _engines.Waiting >= 1 || _lost >= 1 ? second : null;
-        var step = _steps.Count == 0 ? null : _steps[^1];
-        if (step is null || second % _resolution == 0 || step.Replicas != _engines.Ready || step.DesiredReplicas != _engines.Existing)
-        {
-            step = new() { Seconds = second, Replicas = _engines.Ready, DesiredReplicas = _engines.Existing, Reason = _decision?.Reason ?? "not scaled" };
-            _steps.Add(step);
-        }
-
-        step.RequestsPerSecond = Math.Max(step.RequestsPerSecond, load.Requests);
-        step.Waiting = Math.Max(step.Waiting, _engines.Waiting);
-        step.Running = Math.Max(step.Running, _engines.Running);
-        step.Lost += _engines.Lost;
+        _steps.Add(second, load, _engines, _decision?.Reason ?? "not scaled");
         if (_engines.Ready > 0 && load.Requests > 0)
         {
-            step.TimeToFirstToken = Math.Max(step.TimeToFirstToken ?? 0, _engines.FirstToken);
             _latencies.Add(_engines.FirstToken, load.Requests);
         }
     }

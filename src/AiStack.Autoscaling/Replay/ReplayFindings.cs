@@ -8,6 +8,9 @@ internal static class ReplayFindings
 {
     private const double Tolerance = 0.1;
 
+    // More than a day's worth of mornings, noons and evenings.
+    private const int MostChanges = 12;
+
     public static IReadOnlyList<string> Of(ReplayedModel model, LoadCurve load, ReplaySummary summary, IReadOnlyList<TriggerRecord> triggers, IReadOnlyList<ScalingDecision> changes) =>
     [
         .. model.Rules is { } rules ? OfRules(model, rules, load, summary, triggers, changes) : OfNone(model, load, summary),
@@ -26,11 +29,9 @@ internal static class ReplayFindings
     private static IEnumerable<string> OfRules(
         ReplayedModel model, ScalingRules rules, LoadCurve load, ReplaySummary summary, IReadOnlyList<TriggerRecord> triggers, IReadOnlyList<ScalingDecision> changes)
     {
-        foreach (var trigger in triggers.Where(trigger => trigger.Failures > 0))
+        foreach (var absence in triggers.Select(trigger => Absence(model, trigger)).OfType<string>().Distinct())
         {
-            yield return trigger.Source == TriggerSource.Unknown
-                ? $"The rule never fires: a replay does not know what {trigger.Trigger.Measure} counts, so it found nothing. Scale by vllm:num_requests_waiting, or watch it in the cluster."
-                : $"{trigger.Failures} of {Count(trigger.Looks, "look")} at '{trigger.Trigger.Measure}' came to nothing: {trigger.Error}.";
+            yield return absence;
         }
 
         if (rules.MinReplicas == rules.MaxReplicas)
@@ -38,7 +39,7 @@ internal static class ReplayFindings
             yield return $"The rule never fires: keda_minreplicacount and keda_maxreplicacount are both {rules.MinReplicas}. Raise keda_maxreplicacount.";
         }
         else if (!changes.Any(change => change is { By: ScalingActor.HorizontalPodAutoscaler } && change.To > change.From) && summary.MostReplicas < rules.MaxReplicas
-            && triggers.FirstOrDefault(trigger => trigger.Source is not (TriggerSource.Unknown or TriggerSource.Requests)) is { } silent)
+            && triggers.FirstOrDefault(trigger => trigger.Source is TriggerSource.Waiting or TriggerSource.Running or TriggerSource.KvCacheUsage) is { } silent)
         {
             yield return Silence(model, load, summary, silent);
         }
@@ -48,11 +49,25 @@ internal static class ReplayFindings
             yield return $"{Overload(load, summary)}, and keda_maxreplicacount is {rules.MaxReplicas}: raise it to {needed}.";
         }
 
+        if (model.Sources.Contains(TriggerSource.Waiting) && summary.ScaleUps + summary.ScaleDowns >= MostChanges && load.Seconds.Count > 0)
+        {
+            var places = model.Speed.Places(load.Seconds.MaxBy(second => second.Requests));
+            yield return $"It changes {summary.ScaleUps + summary.ScaleDowns} times: an empty queue does not tell how many engines keep it empty, so one goes and comes back. Scale by vllm:num_requests_running with scale_threshold: {Number(Math.Max(1, Math.Floor(places * 0.8)))} for steadier numbers.";
+        }
+
         if (changes.Count > 0 && changes[^1].To > Math.Max(1, rules.MinReplicas))
         {
             yield return $"It ends with {changes[^1].To} engines: down it goes when they have not been wanted for {(int)rules.ScaleDown.StabilizationWindow.TotalSeconds} s, one after the other. Play longer (--for) to see it.";
         }
     }
+
+    private static string? Absence(ReplayedModel model, TriggerRecord trigger) => trigger.Source switch
+    {
+        TriggerSource.Missing => $"The rule never fires: no prometheus scrapes it, so its metric is found nowhere. Add the link `- {{ from: prometheus, to: {model.Name.Split('/')[0]} }}`.",
+        TriggerSource.Unknown => $"The rule never fires: a replay does not know what {trigger.Trigger.Measure} counts, so it found nothing. Scale by vllm:num_requests_waiting, or watch it in the cluster.",
+        _ when trigger.Failures > 0 => $"{trigger.Failures} of {Count(trigger.Looks, "look")} at '{trigger.Trigger.Measure}' came to nothing: {trigger.Error}.",
+        _ => null,
+    };
 
     private static string Silence(ReplayedModel model, LoadCurve load, ReplaySummary summary, TriggerRecord trigger)
     {

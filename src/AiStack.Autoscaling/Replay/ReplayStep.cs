@@ -13,19 +13,19 @@ public sealed record ReplayStep
     public required int DesiredReplicas { get; init; }
 
     /// <summary>Most requests that came in a second.</summary>
-    public double RequestsPerSecond { get; internal set; }
+    public double RequestsPerSecond { get; init; }
 
     /// <summary>Most requests that waited.</summary>
-    public double Waiting { get; internal set; }
+    public double Waiting { get; init; }
 
     /// <summary>Most requests that were computed at once.</summary>
-    public double Running { get; internal set; }
+    public double Running { get; init; }
 
     /// <summary>Longest time to the first token, in seconds. <see langword="null"/>: nobody got one.</summary>
-    public double? TimeToFirstToken { get; internal set; }
+    public double? TimeToFirstToken { get; init; }
 
     /// <summary>Requests that came while no engine answered.</summary>
-    public double Lost { get; internal set; }
+    public double Lost { get; init; }
 
     /// <summary>Why as many engines are asked for: the reason of the last decision.</summary>
     public required string Reason { get; init; }

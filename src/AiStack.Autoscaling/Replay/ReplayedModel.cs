@@ -32,6 +32,10 @@ public sealed record ReplayedModel
     /// <value>Default: 120 s.</value>
     public TimeSpan RateWindow { get; init; } = TimeSpan.FromSeconds(120);
 
+    /// <summary>Whether it answers with vectors: a request is over when its prompt is read.</summary>
+    /// <value>Default: false.</value>
+    public bool AnswersWithVectors { get; init; }
+
     /// <summary>GPUs of each engine.</summary>
     /// <value>0 (default): none.</value>
     public int Gpus { get; init; }

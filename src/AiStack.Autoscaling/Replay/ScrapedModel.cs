@@ -35,11 +35,11 @@ internal sealed class ScrapedModel(ReplayedModel model)
     public MetricReading Read(TriggerSource source, int second) => source switch
     {
         TriggerSource.Requests => Rate(second),
+        TriggerSource.Missing or TriggerSource.Unknown => MetricReading.Nothing,
         _ when !_hasEngines => MetricReading.Nothing,
         TriggerSource.Waiting => MetricReading.Of(_waiting),
         TriggerSource.Running => MetricReading.Of(_running),
-        TriggerSource.KvCacheUsage => MetricReading.Of(_cache),
-        _ => MetricReading.Nothing,
+        _ => MetricReading.Of(_cache),
     };
 
     // `rate(…) > bool 0`: needs two samples within the window, of which the last is above the first.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AiStack.Autoscaling.Load;
 
 namespace AiStack.Autoscaling.Replay;
@@ -63,6 +64,7 @@ internal sealed class SimulatedEngines(EngineSpeed speed, int startUp)
     }
 
     /// <summary>A second passes; the router gives each engine that answers as much.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(LoadSecond load)
     {
         if (load.PromptTokens != _last.PromptTokens || load.OutputTokens != _last.OutputTokens || _times.Places == 0)

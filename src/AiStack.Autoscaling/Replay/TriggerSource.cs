@@ -3,8 +3,11 @@ namespace AiStack.Autoscaling.Replay;
 /// <summary>What a trigger's query finds in a replay.</summary>
 public enum TriggerSource
 {
-    /// <summary>Nothing that a replay knows.</summary>
+    /// <summary>Something that a replay does not know, which it takes for nothing.</summary>
     Unknown,
+
+    /// <summary>Nothing, since nobody scrapes the model.</summary>
+    Missing,
 
     /// <summary>Requests that wait, in all engines.</summary>
     Waiting,

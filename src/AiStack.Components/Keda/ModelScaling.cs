@@ -30,6 +30,14 @@ public static class ModelScaling
         return stack.LinksTo(model).FirstOrDefault(link => link.Options is ScaleOptions);
     }
 
+    /// <summary>Whether a Prometheus of the stack scrapes a model's engines and router.</summary>
+    public static bool IsScraped(Stack stack, Component model)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+
+        return stack.LinksTo(stack.ParentOf(model)).Any(link => link.Options is ScrapeOptions);
+    }
+
     /// <summary>Time between two scrapes of a model's engines and router.</summary>
     /// <returns>30 s when nothing scrapes them.</returns>
     public static TimeSpan ScrapeIntervalOf(Stack stack, Component model)
@@ -42,9 +50,9 @@ public static class ModelScaling
     /// <summary>The rules that a link from KEDA to a model makes.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="link">A link with <see cref="ScaleOptions"/>.</param>
-    /// <param name="hasNamespaces">Whether series have the namespaces of what they are about. Default: yes; on a laptop there are none.</param>
+    /// <param name="isLocal">Whether Prometheus runs on this machine, where series have no namespace; all else is the same. Default: in the cluster.</param>
     /// <exception cref="ArgumentException">The link scales nothing.</exception>
-    public static ScalingRules RulesOf(Stack stack, Link link, bool hasNamespaces = true)
+    public static ScalingRules RulesOf(Stack stack, Link link, bool isLocal = false)
     {
         ArgumentNullException.ThrowIfNull(stack);
         ArgumentNullException.ThrowIfNull(link);
@@ -54,7 +62,7 @@ public static class ModelScaling
         }
 
         var behavior = ScalingBehavior.Of(scale);
-        var space = hasNamespaces ? stack.NamespaceOf(stack.ParentOf(link.To)) : null;
+        var engines = Engines(link.To, scale, isLocal ? null : stack.NamespaceOf(link.To));
         return new()
         {
             MinReplicas = scale.MinReplicas,
@@ -62,7 +70,7 @@ public static class ModelScaling
             PollingInterval = WholeSeconds(scale.PollingInterval),
             CooldownPeriod = WholeSeconds(scale.CooldownPeriod),
             InitialCooldownPeriod = behavior.InitialCooldown,
-            Triggers = scale.MinReplicas == 0 ? [Engines(link.To, scale, space), Requests(stack, link.To, model, space)] : [Engines(link.To, scale, space)],
+            Triggers = scale.MinReplicas == 0 ? [engines, Requests(stack, link.To, model, isLocal ? null : stack.NamespaceOf(link.To))] : [engines],
             Fallback = new(ScalingBehavior.FailureThreshold, Math.Max(1, scale.MinReplicas), scale.MinReplicas == 0 ? FallbackBehavior.CurrentReplicas : FallbackBehavior.CurrentReplicasIfHigher),
             ScaleUp = new() { Policies = [ScalingBehavior.Policy] },
             ScaleDown = new() { StabilizationWindow = WholeSeconds(behavior.StabilizationWindow), Policies = [ScalingBehavior.Policy] },
@@ -70,31 +78,27 @@ public static class ModelScaling
     }
 
     // Without cached metrics the HorizontalPodAutoscaler asks Prometheus itself every 15 s, whatever the polling interval.
-    private static ScalingTrigger Engines(Component model, ScaleOptions scale, string? space) => new()
+    private static ScalingTrigger Engines(Component model, ScaleOptions scale, string? jobNamespace) => new()
     {
         Name = EnginesTrigger,
         Measure = ScaleMetrics.MeasureOf(scale.Metric),
-        Query = ScalingQuery.OfEngines(scale.Metric, VllmModule.RuntimeName(model), space),
+        Query = ScalingQuery.OfEngines(scale.Metric, VllmModule.RuntimeName(model), jobNamespace),
         Threshold = scale.Threshold,
         ActivationThreshold = scale.MinReplicas == 0 ? scale.ActivationThreshold ?? 0 : null,
         IgnoreNullValues = scale.MinReplicas == 0,
         UseCachedMetrics = true,
     };
 
-    private static ScalingTrigger Requests(Stack stack, Component model, ModelSpec spec, string? space)
+    private static ScalingTrigger Requests(Stack stack, Component model, ModelSpec spec, string? jobNamespace) => new()
     {
-        var vllm = stack.ParentOf(model);
-        return new()
-        {
-            Name = RequestsTrigger,
-            Measure = "asked for",
-            Query = ScalingQuery.OfRequests(VllmModule.RouterName(vllm), space, spec.ClientName, ScrapeIntervalOf(stack, model)),
-            Threshold = 1,
-            ActivationThreshold = 0,
-            IgnoreNullValues = true,
-            UseCachedMetrics = true,
-        };
-    }
+        Name = RequestsTrigger,
+        Measure = "asked for",
+        Query = ScalingQuery.OfRequests(VllmModule.RouterName(stack.ParentOf(model)), jobNamespace, spec.ClientName, ScrapeIntervalOf(stack, model)),
+        Threshold = 1,
+        ActivationThreshold = 0,
+        IgnoreNullValues = true,
+        UseCachedMetrics = true,
+    };
 
     // Kubernetes counts in them.
     private static TimeSpan WholeSeconds(TimeSpan time) => TimeSpan.FromSeconds(Math.Ceiling(time.TotalSeconds));

@@ -62,7 +62,7 @@ internal static class ModelScalerHosting
     private static ScalingRules RulesOf(StackModel model, ModelScalerResource scaler)
     {
         var component = model.ComponentOf(scaler.Model);
-        return ModelScaling.RulesOf(model.Stack, ModelScaling.LinkOf(model.Stack, component) ?? throw new InvalidOperationException($"Nothing scales '{component.Reference}'."), hasNamespaces: false);
+        return ModelScaling.RulesOf(model.Stack, ModelScaling.LinkOf(model.Stack, component) ?? throw new InvalidOperationException($"Nothing scales '{component.Reference}'."), isLocal: true);
     }
 
     private static async Task RunAsync(IDistributedApplicationBuilder builder, ModelScalerResource resource, InitializeResourceEvent started, CancellationToken stopping)

@@ -67,7 +67,8 @@ public sealed class ModelReplay
             { } rules => Math.Clamp(_model.Replicas, rules.MinReplicas, rules.MaxReplicas),
         }, 0, areReady: true);
         var (fewest, most) = (_engines.Existing, _engines.Existing);
-        for (var second = 0; second < _load.Seconds.Count; second++)
+        var seconds = _load.Span;
+        for (var second = 0; second < seconds.Length; second++)
         {
             _engines.Begin(second);
             _scraped.Scrape(second, _engines, _requests);
@@ -75,7 +76,7 @@ public sealed class ModelReplay
             (fewest, most) = (Math.Min(fewest, _engines.Existing), Math.Max(most, _engines.Existing));
             _firstAddedReady ??= _changes.Count > 0 && _steps.Replicas >= 0 && _engines.Ready > _steps.Replicas ? second : null;
             _replicaSeconds += _engines.Existing;
-            var load = _load.Seconds[second];
+            var load = seconds[second];
             _engines.Step(load);
             Note(second, load);
         }
@@ -145,7 +146,7 @@ public sealed class ModelReplay
             FirstTokenP50 = _latencies.Quantile(0.5),
             FirstTokenP95 = _latencies.Quantile(0.95),
             FirstTokenP99 = _latencies.Quantile(0.99),
-            CapacityPerReplica = _load.Seconds.Count == 0 ? 0 : _model.Speed.Capacity(_load.Seconds.MaxBy(second => second.Requests)),
+            CapacityPerReplica = _model.Speed.Capacity(_load.Busiest),
             ReplicaHours = hours,
             GpuHours = hours * _model.Gpus,
             Cost = hours * _model.PricePerHour,

@@ -49,9 +49,9 @@ internal static class ReplayFindings
             yield return $"{Overload(load, summary)}, and keda_maxreplicacount is {rules.MaxReplicas}: raise it to {needed}.";
         }
 
-        if (model.Sources.Contains(TriggerSource.Waiting) && summary.ScaleUps + summary.ScaleDowns >= MostChanges && load.Seconds.Count > 0)
+        if (model.Sources.Contains(TriggerSource.Waiting) && summary.ScaleUps + summary.ScaleDowns >= MostChanges)
         {
-            var places = model.Speed.Places(load.Seconds.MaxBy(second => second.Requests));
+            var places = model.Speed.Places(load.Busiest);
             yield return $"It changes {summary.ScaleUps + summary.ScaleDowns} times: an empty queue does not tell how many engines keep it empty, so one goes and comes back. Scale by vllm:num_requests_running with scale_threshold: {Number(Math.Max(1, Math.Floor(places * 0.8)))} for steadier numbers.";
         }
 
@@ -73,7 +73,7 @@ internal static class ReplayFindings
     {
         var (measure, threshold) = (trigger.Trigger.Measure, trigger.Trigger.Threshold);
         var said = $"The rule never fires: '{measure}' reaches {Number(trigger.Highest)} when looked at, {Number(trigger.HighestRatio * threshold)} for each engine, and scale_threshold is {Number(threshold)}";
-        var places = model.Speed.Places(load.Seconds.MaxBy(second => second.Requests));
+        var places = model.Speed.Places(load.Busiest);
         return trigger.Source switch
         {
             TriggerSource.Waiting when summary.PeakWaiting < 0.5 && summary.LostAtZero < 1 =>

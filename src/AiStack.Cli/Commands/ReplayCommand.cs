@@ -31,7 +31,7 @@ internal static class ReplayCommand
         var firstToken = new Option<string?>("--time-to-first-token") { Description = "From a request's start to its first token. Default: 100ms, and 1s for each 8000 tokens of prompts that the engine reads.", HelpName = "duration" };
         var nextToken = new Option<string>("--inter-token-latency") { Description = "From one token of an answer to the next.", HelpName = "duration", DefaultValueFactory = _ => "25ms" };
         var environment = new Option<string?>("--environment") { Description = "Replays the stack of this environment of the file.", HelpName = "name" };
-        var output = new Option<string>("--output", "-o") { Description = "Directory for replay.json and replay.html. Default: the present one.", HelpName = "directory", DefaultValueFactory = _ => "." };
+        var output = new Option<string>("--output", "-o") { Description = "Directory for replay.json and replay.html.", HelpName = "directory", DefaultValueFactory = _ => "." };
         var command = new Command("replay", "Plays a load against simulated models and the stack's scaling rules: when engines come and go, who waits, what it costs.")
         {
             file, load, peak, length, startUp, firstToken, nextToken, environment, output,

@@ -2,6 +2,11 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using AiStack.Autoscaling.Load;
+using AiStack.Autoscaling.Replay;
+using AiStack.Components;
+using AiStack.Components.Keda;
 using AiStack.Components.Vllm;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -11,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AppHost.Tests;
 
 /// <summary>A scaled model under a load, in a time that goes ten times as fast: what its scaler shows, and what its engines do.</summary>
-public sealed class LocalScalingTests
+public sealed partial class LocalScalingTests
 {
     private const string Model = "org/chat";
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
@@ -65,6 +70,50 @@ public sealed class LocalScalingTests
     }
 
     [Fact]
+    public async Task Replay_OfTheSameLoad_PredictsTheSameSteps()
+    {
+        const int Speed = 5;
+        const int LoadSeconds = 60;
+        const int PerSecond = 1;
+        using var limit = new CancellationTokenSource(s_patience);
+        await using var builder = Builder(Speed);
+
+        // As often as a cluster's HorizontalPodAutoscaler looks, so that both have one clock.
+        var polling = TimeSpan.FromSeconds(15);
+        await using var app = await StartAsync(builder, least: 1, limit.Token, polling);
+        using var router = RouterOf(app);
+
+        var began = TimeOf((await LogAsync(app, limit.Token))[0]);
+        var idle = (int)((DateTime.UtcNow - began).TotalSeconds * Speed);
+        await SendAsync(router, LoadSeconds * PerSecond, TimeSpan.FromSeconds(1.0 / PerSecond / Speed), limit.Token);
+        await StateAsync(app, state => state == "3 running", limit.Token);
+        await StateAsync(app, state => state == "1 running", limit.Token);
+
+        // Slower than they are, since a scaler's second is shorter than one.
+        var engines = new EngineSpeed
+        {
+            TimeToFirstToken = TimeSpan.FromMilliseconds(200 * Speed), InterTokenLatency = TimeSpan.FromMilliseconds(20 * Speed), PromptTokensPerSecond = null, KvCacheTokens = null,
+        };
+        var model = ModelReplays.Of(builder.GetStackModel().Stack, engines, startUp: TimeSpan.FromSeconds(0.8 * Speed)).Single() with { ScrapeInterval = TimeSpan.FromSeconds(1) };
+        var load = new LoadCurve([
+            .. Enumerable.Repeat(default(LoadSecond), idle),
+            .. Enumerable.Repeat(new LoadSecond(PerSecond, 10, 100), LoadSeconds),
+            .. Enumerable.Repeat(default(LoadSecond), 400),
+        ]);
+        var predicted = ModelReplay.Run(model, load).Changes.Select(change => (change.From, change.To, Seconds: change.Time.TotalSeconds)).ToList();
+        var seen = (await LogAsync(app, limit.Token)).Select(line => (Match: Change().Match(line), Line: line)).Where(found => found.Match.Success)
+            .Select(found => (From: Number(found.Match, 1), To: Number(found.Match, 2), Seconds: (TimeOf(found.Line) - began).TotalSeconds * Speed)).ToList();
+
+        Assert.Equal(predicted.Select(change => (change.From, change.To)), seen.Select(change => (change.From, change.To)));
+
+        // One polling interval, and two seconds that a busy machine may be late.
+        var tolerance = polling.TotalSeconds + (2 * Speed);
+        Assert.All(predicted.Zip(seen), pair => Assert.InRange(pair.Second.Seconds - pair.First.Seconds, -tolerance, tolerance));
+
+        static int Number(Match match, int group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public async Task Scaler_OfTheDashboard_HasValueTargetAndReason()
     {
         using var limit = new CancellationTokenSource(s_patience);
@@ -94,27 +143,27 @@ public sealed class LocalScalingTests
         Assert.Contains($"AiStack:Autoscaling:Speed is '{speed}'. It takes a number from 1 ", error.Message, StringComparison.Ordinal);
     }
 
-    private static IDistributedApplicationTestingBuilder Builder() => DistributedApplicationTestingBuilder.Create(
-        ["--AiStack:Run=embedded", "--AiStack:Autoscaling:Speed=10", "--AiStack:Simulator:TimeToFirstToken=200ms", "--AiStack:Simulator:InterTokenLatency=20ms"], Configure);
+    private static IDistributedApplicationTestingBuilder Builder(int speed = 10) => DistributedApplicationTestingBuilder.Create(
+        ["--AiStack:Run=embedded", FormattableString.Invariant($"--AiStack:Autoscaling:Speed={speed}"), "--AiStack:Simulator:TimeToFirstToken=200ms", "--AiStack:Simulator:InterTokenLatency=20ms"], Configure);
 
     // The engine is found through the AppHost, as a test has none of its own.
     private static void Configure(DistributedApplicationOptions options, Microsoft.Extensions.Hosting.HostApplicationBuilderSettings settings) =>
         options.AssemblyName = typeof(Projects.AppHost).Assembly.GetName().Name;
 
-    private static void Describe(IDistributedApplicationBuilder builder, int least)
+    private static void Describe(IDistributedApplicationBuilder builder, int least, TimeSpan? polling = null)
     {
         var vllm = builder.AddVllm("vllm");
         var chat = vllm.AddModel("chat", Model, ModelType.Chat).WithExtraArguments("--max-num-seqs", "2");
         builder.AddPrometheus("prometheus").WithReference(vllm, scrape => scrape with { Interval = TimeSpan.FromSeconds(10) });
         builder.AddKeda("keda").WithReference(chat, scale => scale with
         {
-            Threshold = 2, MinReplicas = least, MaxReplicas = 3, PollingInterval = TimeSpan.FromSeconds(10), CooldownPeriod = TimeSpan.FromSeconds(40),
+            Threshold = 2, MinReplicas = least, MaxReplicas = 3, PollingInterval = polling ?? TimeSpan.FromSeconds(10), CooldownPeriod = TimeSpan.FromSeconds(40),
         });
     }
 
-    private static async Task<DistributedApplication> StartAsync(IDistributedApplicationTestingBuilder builder, int least, CancellationToken cancelled)
+    private static async Task<DistributedApplication> StartAsync(IDistributedApplicationTestingBuilder builder, int least, CancellationToken cancelled, TimeSpan? polling = null)
     {
-        Describe(builder, least);
+        Describe(builder, least, polling);
         var app = await builder.BuildAsync(cancelled);
         await app.StartAsync(cancelled);
         await app.ResourceNotifications.WaitForResourceHealthyAsync("vllm", cancelled);
@@ -131,9 +180,26 @@ public sealed class LocalScalingTests
 
     private static async Task<HttpStatusCode> AskAsync(HttpClient router, int tokens, CancellationToken cancelled)
     {
-        using var response = await router.PostAsJsonAsync("/v1/chat/completions", new { model = Model, max_tokens = tokens, messages = new[] { new { role = "user", content = "Hello" } } }, cancelled);
+        using var response = await router.PostAsJsonAsync("/v1/chat/completions", new { model = Model, max_tokens = tokens, ignore_eos = true, messages = new[] { new { role = "user", content = "Hello" } } }, cancelled);
         return response.StatusCode;
     }
+
+    // At their times, whether or not earlier ones are answered.
+    private static async Task SendAsync(HttpClient router, int requests, TimeSpan interval, CancellationToken cancelled)
+    {
+        using var clock = new PeriodicTimer(interval);
+        for (var request = 0; request < requests; request++)
+        {
+            _ = AskAsync(router, 100, cancelled);
+            await clock.WaitForNextTickAsync(cancelled);
+        }
+    }
+
+    // 2026-11-28T04:43:58.8533393Z 12 waiting / 2 per replica → 6, most is 3; now 2 → 3
+    private static DateTime TimeOf(string line) => DateTime.Parse(line[..line.IndexOf(' ', StringComparison.Ordinal)], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
+
+    [GeneratedRegex(@"now (\d+) → (\d+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Change();
 
     private static async Task ServesAsync(DistributedApplication app, string engine, CancellationToken cancelled)
     {

@@ -67,12 +67,17 @@ internal sealed class SimulatedEngines(EngineSpeed speed, int startUp)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(LoadSecond load)
     {
-        if (load.PromptTokens != _last.PromptTokens || load.OutputTokens != _last.OutputTokens || _times.Places == 0)
+        // A second in which nothing comes says nothing about what waits.
+        if (load.Requests > 0 || _times.Places == 0)
         {
-            _times = (speed.FirstToken(load), speed.Duration(load), speed.Places(load));
+            if (load.PromptTokens != _last.PromptTokens || load.OutputTokens != _last.OutputTokens || _times.Places == 0)
+            {
+                _times = (speed.FirstToken(load), speed.Duration(load), speed.Places(load));
+            }
+
+            _last = load;
         }
 
-        _last = load;
         (Waiting, Running, Lost, FirstToken) = (0, 0, 0, _times.FirstToken);
         if (Ready == 0)
         {

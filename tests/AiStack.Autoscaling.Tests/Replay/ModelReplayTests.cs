@@ -44,6 +44,18 @@ public sealed class ModelReplayTests
     }
 
     [Fact]
+    public void Queue_WhenNothingComesAnyMore_IsWorkedOffAsBefore()
+    {
+        // 600 requests at once take an engine that carries ten a second a minute, whatever the seconds after them say about the length of answers.
+        LoadSecond[] load = [new(600, 10, 101), .. Enumerable.Repeat(default(LoadSecond), 120)];
+
+        var steps = ModelReplay.Run(s_model with { Rules = null }, new(load)).Steps;
+
+        Assert.InRange(steps.Single(step => step.Seconds == 30).Waiting, 280, 320);
+        Assert.Equal(0, steps.Single(step => step.Seconds == 70).Waiting, 6);
+    }
+
+    [Fact]
     public void Queue_OfALoadedEngine_StaysWithIt()
     {
         // 25 a second on one engine for 90 s; then two share them, and the first still has its own queue.

@@ -10,6 +10,10 @@ internal sealed class HorizontalPodAutoscaler(ScalingRules rules)
     private readonly Recommendations _recommendations = new(rules);
     private readonly ScaleEvents _added = new();
     private readonly ScaleEvents _taken = new();
+    private (AdaptedMetric Metric, int Ready, int Count) _explained;
+    private string? _explanation;
+    private (string? Reason, int From, int Desired, int To, int Stable) _decided;
+    private string? _sentence;
 
     /// <summary>Decides by what the triggers say now.</summary>
     /// <param name="now">The present.</param>
@@ -23,23 +27,23 @@ internal sealed class HorizontalPodAutoscaler(ScalingRules rules)
         if (current == 0)
         {
             // `ScalingDisabled`: only what wakes it starts it again.
-            return Decide(now, 0, 0, null, "asleep");
+            return Decide(now, 0, 0, null, Sentence("asleep", 0, 0));
         }
 
         if (current > rules.MaxReplicas)
         {
-            return Decide(now, current, rules.MaxReplicas, null, $"most is {rules.MaxReplicas}");
+            return Decide(now, current, rules.MaxReplicas, null, Sentence($"most is {rules.MaxReplicas}", current, rules.MaxReplicas));
         }
 
         if (current < rules.AutoscalerMinimum)
         {
-            return Decide(now, current, rules.AutoscalerMinimum, null, $"fewest is {rules.AutoscalerMinimum}");
+            return Decide(now, current, rules.AutoscalerMinimum, null, Sentence($"fewest is {rules.AutoscalerMinimum}", current, rules.AutoscalerMinimum));
         }
 
         var proposal = Propose(replicas, adapter, readings);
         return proposal.Replicas is { } desired
             ? Follow(now, current, desired, proposal.Reason)
-            : Decide(now, current, current, null, proposal.Reason);
+            : Decide(now, current, current, null, Sentence(proposal.Reason, current, current));
     }
 
     // The largest counts. If one cannot be read, the others may still add replicas, but take none away.
@@ -56,7 +60,7 @@ internal sealed class HorizontalPodAutoscaler(ScalingRules rules)
             }
             else if (Count(metric, replicas) is var count && (largest is null || count > largest.Value.Replicas))
             {
-                largest = new(count, Explain(metric, replicas, count));
+                largest = new(count, Explain(metric, replicas.Ready, count));
             }
         }
 
@@ -76,7 +80,18 @@ internal sealed class HorizontalPodAutoscaler(ScalingRules rules)
             : ReplicaCalculator.ByRatio(replicas, metric.Value, target, rules);
     }
 
-    private static string Explain(AdaptedMetric metric, ReplicaCounts replicas, int count)
+    // Most looks find what the one before found, and many are taken: the same words are used again.
+    private string Explain(AdaptedMetric metric, int ready, int count)
+    {
+        if (_explanation is null || _explained != (metric, ready, count))
+        {
+            (_explained, _explanation) = ((metric, ready, count), Words(metric, ready, count));
+        }
+
+        return _explanation;
+    }
+
+    private static string Words(AdaptedMetric metric, int ready, int count)
     {
         if (metric.FallbackReplicas is { } fallback)
         {
@@ -86,7 +101,7 @@ internal sealed class HorizontalPodAutoscaler(ScalingRules rules)
         var measured = $"{Reasons.Number(metric.Value / 1000.0)} {metric.Trigger.Measure} / {Reasons.Number(metric.Trigger.Threshold)}";
         return metric.Trigger.Target == MetricTarget.AverageValue
             ? $"{measured} per replica → {count}{(IsTolerated(metric, count) ? " (near enough)" : "")}"
-            : $"{measured} wanted × {replicas.Ready} ready → {count}";
+            : $"{measured} wanted × {ready} ready → {count}";
     }
 
     // The quotient alone would have asked for another number.
@@ -96,17 +111,19 @@ internal sealed class HorizontalPodAutoscaler(ScalingRules rules)
     {
         var stable = _recommendations.Stabilize(now, current, desired);
         var to = ScaleLimits.Limit(current, stable, rules, _added, _taken, now);
-        return Decide(now, current, to, desired, reason + Limit(current, desired, stable, to));
+        if (_sentence is null || _decided != (reason, current, desired, to, stable))
+        {
+            (_decided, _sentence) = ((reason, current, desired, to, stable), Sentence(to == desired ? reason : reason + Limit(current, desired, stable, to), current, to));
+        }
+
+        return Decide(now, current, to, desired, _sentence);
     }
+
+    private static string Sentence(string reason, int from, int to) => $"{reason}; {Reasons.Change(from, to)}";
 
     // What kept the number from being the one that the metrics ask for.
     private string Limit(int current, int desired, int stable, int to)
     {
-        if (to == desired)
-        {
-            return "";
-        }
-
         if (to == rules.AutoscalerMinimum && desired < to)
         {
             return $", fewest is {to}";
@@ -125,7 +142,7 @@ internal sealed class HorizontalPodAutoscaler(ScalingRules rules)
         : string.Join(speed.Selection == PolicySelection.Min ? " and " : " or ",
             speed.Policies.Select(policy => $"{policy.Value}{(policy.Type == ScalingPolicyType.Percent ? " %" : "")} in {Duration.Format(policy.Period)}"));
 
-    private ScalingDecision Decide(TimeSpan now, int from, int to, int? recommended, string reason)
+    private ScalingDecision Decide(TimeSpan now, int from, int to, int? recommended, string sentence)
     {
         if (to > from)
         {
@@ -136,7 +153,7 @@ internal sealed class HorizontalPodAutoscaler(ScalingRules rules)
             _taken.Add(now, from - to, Longest(rules.ScaleUp, rules.ScaleDown));
         }
 
-        return new(now, ScalingActor.HorizontalPodAutoscaler, from, to, recommended, $"{reason}; {Reasons.Change(from, to)}");
+        return new(now, ScalingActor.HorizontalPodAutoscaler, from, to, recommended, sentence);
     }
 
     private static TimeSpan Longest(ScalingSpeed up, ScalingSpeed down) => up.Policies.Concat(down.Policies).Select(policy => policy.Period).DefaultIfEmpty().Max();

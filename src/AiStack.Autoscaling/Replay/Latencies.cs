@@ -6,7 +6,13 @@ internal sealed class Latencies
     private const double Width = 1.05;
     private const double Shortest = 0.001;
 
-    private readonly SortedDictionary<int, (double Weight, double Longest)> _classes = [];
+    // The last class is for everything above: a hundred years.
+    private const int Classes = 512;
+
+    private static readonly double s_perClass = 1 / Math.Log(Width);
+
+    private readonly double[] _weights = new double[Classes];
+    private readonly double[] _longest = new double[Classes];
     private double _total;
     private double _last = double.NaN;
     private double _pending;
@@ -36,12 +42,12 @@ internal sealed class Latencies
     {
         Flush();
         var seen = 0.0;
-        foreach (var (weight, longest) in _classes.Values)
+        for (var i = 0; i < Classes; i++)
         {
-            seen += weight;
-            if (seen >= part * _total * (1 - 1e-9))
+            seen += _weights[i];
+            if (_weights[i] > 0 && seen >= part * _total * (1 - 1e-9))
             {
-                return longest;
+                return _longest[i];
             }
         }
 
@@ -52,9 +58,9 @@ internal sealed class Latencies
     {
         if (_pending > 0)
         {
-            var index = (int)Math.Floor(Math.Log(Math.Max(_last, Shortest) / Shortest) / Math.Log(Width));
-            var (weight, longest) = _classes.GetValueOrDefault(index);
-            _classes[index] = (weight + _pending, Math.Max(longest, _last));
+            var index = Math.Min((int)(Math.Log(Math.Max(_last, Shortest) / Shortest) * s_perClass), Classes - 1);
+            _weights[index] += _pending;
+            _longest[index] = Math.Max(_longest[index], _last);
             _pending = 0;
         }
     }

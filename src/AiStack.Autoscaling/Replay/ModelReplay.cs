@@ -87,7 +87,7 @@ public sealed class ModelReplay
 
     private void Decide(int second)
     {
-        while (_autoscaler?.NextDue.TotalSeconds <= second)
+        while (_autoscaler?.NextDue.Ticks <= second * TimeSpan.TicksPerSecond)
         {
             var existing = _engines.Existing;
             if (_autoscaler.NextReads)

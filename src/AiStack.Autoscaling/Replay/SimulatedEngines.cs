@@ -85,16 +85,17 @@ internal sealed class SimulatedEngines(EngineSpeed speed, int startUp)
             return;
         }
 
+        var (arrivals, duration, places, waiting, running) = (load.Requests / Ready, _times.Duration, _times.Places, 0.0, 0.0);
         for (var i = 0; i < Ready; i++)
         {
             var queue = _engines[i].Queue;
-            queue.Step(load.Requests / Ready, _times.Duration, _times.Places);
-            Waiting += queue.Waiting;
-            Running += queue.Running;
+            queue.Step(arrivals, duration, places);
+            waiting += queue.Waiting;
+            running += queue.Running;
         }
 
         // Who comes last waits until all before him have started; on the average over the engines.
-        FirstToken += Waiting / Ready * _times.Duration / _times.Places;
+        (Waiting, Running, FirstToken) = (waiting, running, _times.FirstToken + (waiting / Ready * duration / places));
     }
 
     private sealed class Engine(int readyAt)

@@ -26,19 +26,26 @@ internal sealed class LoadSource(string description, Func<double, LoadCurve> dra
     /// <value><see langword="null"/>: as high as suits each model.</value>
     public double? Peak { get; init; }
 
-    /// <summary>Plays it to each model.</summary>
-    public IReadOnlyList<ModelTimeline> Play(IReadOnlyList<ReplayedModel> models) => [.. models.Select(model => Play(model, Math.Min(MostSteps, MostStepsOfAll / models.Count)))];
-
-    private ModelTimeline Play(ReplayedModel model, int most)
+    /// <summary>Plays it to each model; they know nothing of each other, so that it can be done side by side.</summary>
+    public IReadOnlyList<ModelTimeline> Play(IReadOnlyList<ReplayedModel> models)
     {
-        var peak = Peak ?? Usual(model);
+        var loads = models.Select(model => Draw(Peak ?? Usual(model))).ToList();
+        var timelines = new ModelTimeline[models.Count];
+        Parallel.For(0, models.Count, i => timelines[i] = ModelReplay.Run(models[i], loads[i], Resolution(loads[i], Math.Min(MostSteps, MostStepsOfAll / models.Count))));
+        return timelines;
+    }
+
+    private LoadCurve Draw(double peak)
+    {
         if (!_drawn.TryGetValue(peak, out var load))
         {
             _drawn[peak] = load = draw(peak);
         }
 
-        return ModelReplay.Run(model, load, s_resolutions.First(seconds => load.Seconds.Count <= seconds * most || seconds == s_resolutions[^1]));
+        return load;
     }
+
+    private static int Resolution(LoadCurve load, int mostSteps) => s_resolutions.First(seconds => load.Seconds.Count <= seconds * mostSteps || seconds == s_resolutions[^1]);
 
     // Two digits say as much as more would.
     private static double Usual(ReplayedModel model)

@@ -1,5 +1,6 @@
 using AiStack.Bench.Check;
 using AiStack.Bench.Publish;
+using AiStack.Bench.Replay;
 using AiStack.Bench.Router;
 using AiStack.Bench.Simulator;
 using AiStack.Bench.Start;
@@ -19,6 +20,7 @@ var subjects = new Dictionary<string, Func<CancellationToken, Task<Table>>>(Stri
     ["router"] = RouterBench.RunAsync,
     ["check"] = CheckBench.RunAsync,
     ["publish"] = PublishBench.RunAsync,
+    ["replay"] = ReplayBench.RunAsync,
     ["simulator"] = SimulatorSubject.RunAsync,
 };
 

@@ -6,7 +6,7 @@ public sealed class CallTests : IDisposable
     private readonly Aistack _aistack = new();
 
     [Theory]
-    [InlineData("", "aistack: Say what to do: check, test-policies, run, publish, validate, init, explain, schema. See 'aistack --help'.")]
+    [InlineData("", "aistack: Say what to do: check, test-policies, run, publish, replay, validate, init, explain, schema. See 'aistack --help'.")]
     [InlineData("chek stack.yaml", "aistack: There is no command 'chek'. Did you mean 'check'? See 'aistack --help'.")]
     [InlineData("deploy stack.yaml", "aistack: There is no command 'deploy'. See 'aistack --help'.")]
     [InlineData("--hlep", "aistack: There is no option '--hlep'. Did you mean '--help'? See 'aistack --help'.")]

@@ -27,6 +27,15 @@ public abstract class HostedModule : ComponentModule
     {
     }
 
+    /// <summary>Adds what a link from a component of this kind needs besides, while the application is described from a file. Builder methods do it themselves.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <param name="from">The component, or a sub-component of it.</param>
+    /// <param name="to">What it is linked to.</param>
+    /// <param name="options">What was said about the link.</param>
+    public virtual void OnLinked(IDistributedApplicationBuilder builder, IResource from, IResource to, LinkOptions? options)
+    {
+    }
+
     /// <summary>Changes resources for the run, when the stack is final and checked and nothing has started yet.</summary>
     /// <param name="builder">The application's builder.</param>
     /// <param name="stack">The stack.</param>

@@ -17,6 +17,8 @@ internal sealed class RouterProcess : IDisposable
 
     public StreamReader Error => _process.StandardError;
 
+    public bool HasExited => _process.HasExited;
+
     public static RouterProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")

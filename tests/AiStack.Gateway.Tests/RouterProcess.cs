@@ -19,14 +19,17 @@ internal sealed class RouterProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    public static RouterProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static RouterProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => Start(typeof(GatewayProgram).Assembly.Location, environment, arguments);
+
+    /// <summary>Another program of ours, by its assembly.</summary>
+    public static RouterProcess Start(string assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(typeof(GatewayProgram).Assembly.Location);
+        start.ArgumentList.Add(assembly);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -228,7 +228,7 @@ internal static class PolicyTable
         yield return ("body: the model twice", Call.Post("open", Chat, """{"model":"a","messages":[],"model":"b"}"""), Outcome.Passed().SentText("""{"model":"org/chat","messages":[],"model":"org/chat"}"""));
         yield return ("body: the model's name in escapes", Call.Post("open", Chat, """{"m\u006fdel":"a","messages":[]}"""), Outcome.Passed().SentText("""{"model":"org/chat","messages":[]}"""));
         yield return ("body: everything else as it came", Call.Post("open", Chat, """{ "big":12345678901234567890.10, "t": 1E+2,"é":"\u00e9\/", "n":{"a":[ ]},"messages":[]}"""),
-            Outcome.Passed().SentText("""{"big":12345678901234567890.10,"t": 1E+2,"é":"\u00e9\/","n":{"a":[ ]},"messages":[],"model":"org/chat"}"""));
+            Outcome.Passed().SentText("""{"big":12345678901234567890.10, "t": 1E+2,"é":"\u00e9\/", "n":{"a":[ ]},"messages":[],"model":"org/chat"}"""));
         yield return ("body: streams tell their tokens", Call.Post("open", Chat, """{"stream":true,"messages":[]}"""), Outcome.Passed().SentBody("""{"model":"org/chat","stream":true,"messages":[],"stream_options":{"include_usage":true}}"""));
         yield return ("body: streams tell their tokens whatever the caller says", Call.Post("open", Chat, """{"stream":true,"stream_options":{"include_usage":false},"messages":[]}"""), Outcome.Passed().SentBody("""{"model":"org/chat","stream":true,"messages":[],"stream_options":{"include_usage":true}}"""));
         yield return ("body: no stream", Call.Post("open", Chat, """{"stream":false,"messages":[]}"""), Outcome.Passed().SentBody("""{"model":"org/chat","stream":false,"messages":[]}"""));

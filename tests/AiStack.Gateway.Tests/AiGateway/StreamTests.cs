@@ -179,6 +179,20 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task Prompt_WithMillionsOfProperties_TakesLittleMoreThanItsSize()
+    {
+        await using var backend = await ScriptedBackend.StartAsync();
+        await using var gateway = await GatewayDocument.To(backend, """ "ai-prompt-decorator":{"prepend":[{"role":"system","content":"a"}]} """).StartAsync();
+        var body = Encoding.ASCII.GetBytes($$"""{{{string.Concat(Enumerable.Repeat("\"a\":1,", 3_000_000))}}"messages":[]}""");
+
+        using var answer = await SendAsync(gateway, new ByteArrayContent(body));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using var process = Process.GetProcessById(gateway.Process.Id);
+        Assert.InRange(process.PeakWorkingSet64, 0, 300L << 20);
+    }
+
+    [Fact]
     public async Task Streams_TwoHundredAtOnce_EachGetsItsOwn()
     {
         var all = new TaskCompletionSource();

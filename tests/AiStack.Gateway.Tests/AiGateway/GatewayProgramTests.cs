@@ -248,6 +248,24 @@ public sealed class GatewayProgramTests
     }
 
     [Fact]
+    public async Task Log_AndMetrics_WithAModelOfTheCallersChoice_ObeyNothingInIt()
+    {
+        await using var backend = await ScriptedBackend.StartAsync();
+        await using var gateway = await GatewayDocument.To(backend).StartAsync("--log-prompts");
+        var model = "forged\\n\\r\\u001b[31m" + new string('x', 5000);
+
+        await Call.Post("any", "/v1/chat/completions", $$"""{"model":"{{model}}","messages":[{"role":"user","content":"to\r\u001b[2Jread"}]}""").SendAsync(gateway);
+
+        await Eventually.TrueAsync(() => Task.FromResult(gateway.Log.Contains("prompt:", StringComparison.Ordinal)), TimeSpan.FromSeconds(5), "the request is logged");
+        var seen = gateway.Log + await gateway.MetricsAsync();
+        Assert.Contains("forged???[31mxxx", seen, StringComparison.Ordinal);
+        Assert.Contains("to??[2Jread", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain(seen, letter => char.IsControl(letter) && letter != '\n');
+        Assert.DoesNotContain(new string('x', 200), seen, StringComparison.Ordinal);
+        Assert.Contains(new string('x', 5000), Encoding.UTF8.GetString(Assert.Single(backend.Received).Body), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Metrics_OfRequests_NameRouteModelConsumerAndTokens()
     {
         await using var backend = await ScriptedBackend.StartAsync();

@@ -10,10 +10,13 @@ internal static class PluginSchemas
     private static readonly string s_directory = Path.Combine(SampleFiles.RepositoryRoot, "..", "shared", "apisix-plugin-schemas");
     private static readonly Dictionary<string, JsonSchema> s_read = [];
 
+    /// <summary>Whether they are there.</summary>
+    public static bool ArePresent => Directory.Exists(s_directory);
+
     /// <summary>Skips the test where the schemas are not there.</summary>
     public static void Require()
     {
-        if (!Directory.Exists(s_directory))
+        if (!ArePresent)
         {
             Requirement.IsMissing($"APISIX' plugin schemas are not in '{Path.GetFullPath(s_directory)}'.");
         }

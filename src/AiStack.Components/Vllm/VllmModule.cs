@@ -120,13 +120,15 @@ internal sealed class VllmModule : HostedModule, IPublishedModule
     internal static string EngineEndpointName(int index) => string.Create(CultureInfo.InvariantCulture, $"{EndpointName}-{index}");
 
     // In the cluster engines are found by the labels of their pods; their addresses here are a laptop's. A number that is out of range is another check's to report.
-    private static ScrapeTarget EnginesOf(Stack stack, Component model) => new(
-        RuntimeName(model),
-        [.. Enumerable.Range(0, Math.Clamp(MostReplicas(stack, model), 0, ModelProperties.MostReplicas)).Select(index => (ValueExpression)new EndpointPart(model.Reference, EngineEndpointName(index), EndpointProperty.HostAndPort))]);
+    private static ScrapeTarget EnginesOf(Stack stack, Component model)
+    {
+        var replicas = Math.Clamp(((ModelSpec)model.Spec).Replicas, 0, ModelProperties.MostReplicas);
+        var most = Math.Clamp(stack.LinksTo(model).Select(link => link.Options).OfType<IReplicaBounds>().Select(bounds => bounds.MaxReplicas).DefaultIfEmpty(0).Max(), replicas, ModelProperties.MostReplicas);
+        return new(RuntimeName(model), [.. Addresses(0, replicas)]) { ScaledAddresses = [.. Addresses(replicas, most - replicas)] };
 
-    // Scaling declares every engine that it may start.
-    private static int MostReplicas(Stack stack, Component model) =>
-        stack.LinksTo(model).Select(link => link.Options).OfType<IReplicaBounds>().Select(bounds => (int?)Math.Max(bounds.MaxReplicas, 1)).Max() ?? ((ModelSpec)model.Spec).Replicas;
+        IEnumerable<ValueExpression> Addresses(int first, int count) =>
+            Enumerable.Range(first, count).Select(index => (ValueExpression)new EndpointPart(model.Reference, EngineEndpointName(index), EndpointProperty.HostAndPort));
+    }
 
     private static ScrapeTarget RouterOf(Component vllm) =>
         new(RouterName(vllm), [new EndpointPart(vllm.Name, EndpointName, EndpointProperty.HostAndPort)]);

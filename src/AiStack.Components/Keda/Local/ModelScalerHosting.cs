@@ -52,12 +52,12 @@ internal static class ModelScalerHosting
         foreach (var scaler in builder.Resources.OfType<ModelScalerResource>().ToList())
         {
             var rules = RulesOf(model, scaler);
-            ModelReplicaHosting.Declare(builder.CreateResourceBuilder(scaler.Model), rules.MaxReplicas, FirstReplicas(rules));
+            ModelReplicaHosting.Declare(builder.CreateResourceBuilder(scaler.Model), rules.MaxReplicas, FirstReplicas(scaler, rules));
         }
     }
 
-    // A new VLLMRuntime has one engine, until the HorizontalPodAutoscaler lifts it to the fewest.
-    private static int FirstReplicas(ScalingRules rules) => Math.Max(1, rules.MinReplicas);
+    // Those that the model says, as far as the rules let it: the HorizontalPodAutoscaler goes on from there. One at least, which a model that may sleep has too until it does.
+    private static int FirstReplicas(ModelScalerResource scaler, ScalingRules rules) => Math.Clamp(scaler.Model.Spec.Replicas, Math.Max(1, rules.MinReplicas), rules.MaxReplicas);
 
     private static ScalingRules RulesOf(StackModel model, ModelScalerResource scaler)
     {
@@ -71,7 +71,7 @@ internal static class ModelScalerHosting
         {
             var model = builder.GetStackModel();
             var rules = RulesOf(model, resource);
-            var replicas = new LocalReplicas(resource.Model, started.Notifications, started.Services.GetRequiredService<ResourceCommandService>(), started.Logger, FirstReplicas(rules));
+            var replicas = new LocalReplicas(resource.Model, started.Notifications, started.Services.GetRequiredService<ResourceCommandService>(), started.Logger, FirstReplicas(resource, rules));
             var metrics = MetricsOf(builder, model, resource, replicas);
             var scaler = new ModelScaler(resource, rules, replicas, metrics, started.Notifications, started.Logger, TimeProvider.System, AutoscalingSpeed.Of(builder.Configuration));
             await Task.WhenAll(replicas.FollowAsync(stopping), scaler.RunAsync(stopping)).ConfigureAwait(false);

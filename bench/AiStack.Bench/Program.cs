@@ -1,4 +1,5 @@
 using AiStack.Bench.Check;
+using AiStack.Bench.Gateway;
 using AiStack.Bench.Publish;
 using AiStack.Bench.Router;
 using AiStack.Bench.Simulator;
@@ -17,6 +18,7 @@ var subjects = new Dictionary<string, Func<CancellationToken, Task<Table>>>(Stri
 {
     ["start"] = StartBench.RunAsync,
     ["router"] = RouterBench.RunAsync,
+    ["gateway"] = GatewayBench.RunAsync,
     ["check"] = CheckBench.RunAsync,
     ["publish"] = PublishBench.RunAsync,
     ["simulator"] = SimulatorSubject.RunAsync,

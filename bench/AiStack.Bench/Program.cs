@@ -1,4 +1,5 @@
 using AiStack.Bench.Check;
+using AiStack.Bench.Gateway;
 using AiStack.Bench.Publish;
 using AiStack.Bench.Replay;
 using AiStack.Bench.Router;
@@ -18,6 +19,7 @@ var subjects = new Dictionary<string, Func<CancellationToken, Task<Table>>>(Stri
 {
     ["start"] = StartBench.RunAsync,
     ["router"] = RouterBench.RunAsync,
+    ["gateway"] = GatewayBench.RunAsync,
     ["check"] = CheckBench.RunAsync,
     ["publish"] = PublishBench.RunAsync,
     ["replay"] = ReplayBench.RunAsync,

@@ -83,6 +83,12 @@ public sealed partial class LocalScalingTests
         await using var app = await StartAsync(builder, least: 1, limit.Token, polling);
         using var router = RouterOf(app);
 
+        await StateAsync(app, state => state == "1 running", limit.Token);
+        while ((await LogAsync(app, limit.Token)).Count == 0)
+        {
+            await Task.Delay(50, limit.Token);
+        }
+
         var began = TimeOf((await LogAsync(app, limit.Token))[0]);
         var idle = (int)((DateTime.UtcNow - began).TotalSeconds * Speed);
         await SendAsync(router, LoadSeconds * PerSecond, TimeSpan.FromSeconds(1.0 / PerSecond / Speed), limit.Token);

@@ -9,6 +9,7 @@ namespace AiStack.Components.Keda;
 /// <summary>Scales one model on this machine: KEDA's and the HorizontalPodAutoscaler's rules, this machine's clock, engines and metrics.</summary>
 internal sealed class ModelScaler
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private readonly ModelScalerResource _resource;
     private readonly ScalingRules _rules;
     private readonly LocalReplicas _replicas;
@@ -31,8 +32,9 @@ internal sealed class ModelScaler
     /// <summary>Looks and scales until the application ends.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        _logger.LogInformation("{Rules}", Describe());
         _replicas.Changed += Show;
+        await WaitForTheFirstAsync(stopping).ConfigureAwait(false);
+        _logger.LogInformation("{Rules}", Describe());
         var began = _time.GetTimestamp();
 
         // Whoever watches does not want to wait for two clocks: the HorizontalPodAutoscaler looks as often as KEDA polls where that is more often than its own 15 s.
@@ -56,6 +58,34 @@ internal sealed class ModelScaler
         }
 
         TimeSpan Now() => _time.GetElapsedTime(began) * _speed;
+    }
+
+    // An engine that is just starting has no metrics, which would be told as a failure. One that does not start is none of the scaler's business.
+    private async Task WaitForTheFirstAsync(CancellationToken stopping)
+    {
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _replicas.Changed += Look;
+        Look();
+        try
+        {
+            await ready.Task.WaitAsync(s_patience, _time, stopping).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _logger.LogInformation("No engine of '{Model}' has got ready within {Seconds} s; it is scaled all the same.", _resource.Model.Name, s_patience.TotalSeconds);
+        }
+        finally
+        {
+            _replicas.Changed -= Look;
+        }
+
+        void Look()
+        {
+            if (_replicas.Counts.Ready > 0)
+            {
+                ready.TrySetResult();
+            }
+        }
     }
 
     private async Task ActAsync(ScalingDecision decision, CancellationToken stopping)

@@ -32,9 +32,9 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root() => new("Checks, runs and publishes AI stacks written as stack.yaml.")
+    private static RootCommand Root() => new("Checks, runs and publishes AI stacks written as stack.yaml, and puts load on them.")
     {
-        CheckCommand.Create(), RunCommand.Create(), PublishCommand.Create(), ValidateCommand.Create(), InitCommand.Create(), ExplainCommand.Create(), SchemaCommand.Create(),
+        CheckCommand.Create(), RunCommand.Create(), PublishCommand.Create(), LoadCommand.Create(), ValidateCommand.Create(), InitCommand.Create(), ExplainCommand.Create(), SchemaCommand.Create(),
     };
 
     private static int Fail(string message, int exitCode)

@@ -1,0 +1,178 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using AiStack.Cli.Load;
+using AiStack.Cli.Output;
+using AiStack.Core.Units;
+
+namespace AiStack.Cli.Commands;
+
+/// <summary><c>aistack load</c>: requests to an OpenAI API as users make them, and how long they take.</summary>
+internal static class LoadCommand
+{
+    public static Command Create()
+    {
+        var target = Value("--target", "url", "Address of an OpenAI API, such as http://localhost:8000, with or without /v1.", ReadTarget);
+        target.Required = true;
+        var model = new Option<string>("--model") { Description = "The model, as the API lists it.", HelpName = "name", Required = true };
+        var rate = Value("--rate", "number", "Requests per second on average, at random times as independent users make them. Default: 1.", ReadRate, 1);
+        var time = Value("--for", "duration", "For how long requests are sent, such as 30s or 5m; those that run then are waited for. Default: 1m.", ReadDuration, TimeSpan.FromMinutes(1));
+        var prompts = Value("--prompt-tokens", "distribution", $"Tokens of a prompt: {TokenDistribution.Notation}. Default: 100-400.", ReadTokens, Tokens("100-400"));
+        var outputs = Value("--output-tokens", "distribution", "Tokens at which an answer is cut (max_tokens), in the same notation. Default: 50-200.", ReadTokens, Tokens("50-200"));
+        var ignoreEnd = new Option<bool>("--ignore-eos") { Description = "Answers of exactly that length: vLLM's ignore_eos, which other servers may refuse." };
+        var key = new Option<string?>("--api-key") { Description = "Key of the API. Default: the environment's AISTACK_API_KEY or OPENAI_API_KEY.", HelpName = "key" };
+        var concurrency = Value<int?>("--concurrency", "number", "Most requests that run at a time. Those due meanwhile wait, and their latencies count from when they were due. Default: no limit.", ReadConcurrency);
+        var timeout = Value("--timeout", "duration", "After which a request is given up and counts as failed. Default: 5m.", ReadDuration, TimeSpan.FromMinutes(5));
+        var seed = Value<ulong?>("--seed", "number", "The same seed makes the same load: times, lengths, words. Default: another one each time.", ReadSeed);
+        var noStream = new Option<bool>("--no-stream") { Description = "Asks for whole answers rather than streams." };
+        var endpoint = new Option<string>("--endpoint") { Description = "Which part of the API: chat (default), completions or embeddings.", HelpName = "chat|completions|embeddings", DefaultValueFactory = _ => "chat" };
+        endpoint.AcceptOnlyFromAmong("chat", "completions", "embeddings");
+        var format = new Option<string>("--format") { Description = "text, or json: one object at the end, with progress on the error stream.", HelpName = "text|json", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
+        var headers = new Option<string[]>("--header") { Description = "A header of every request, such as 'X-User-Id: 7'; may be given several times.", HelpName = "'name: value'", DefaultValueFactory = _ => [] };
+
+        var command = new Command("load", "Sends requests to an OpenAI API as users do, and shows how fast they are answered. Ctrl-C ends it with a summary.")
+        {
+            target, model, rate, time, prompts, outputs, ignoreEnd, key, concurrency, timeout, seed, noStream, endpoint, format, headers,
+        };
+        command.SetAction((call, _) =>
+        {
+            var part = Enum.Parse<LoadEndpoint>(call.GetValue(endpoint)!, ignoreCase: true);
+            var plan = new LoadPlan
+            {
+                Api = call.GetValue(target)!,
+                Model = call.GetValue(model)!,
+                Endpoint = part,
+                IsStreamed = part != LoadEndpoint.Embeddings && !call.GetValue(noStream),
+                Rate = call.GetValue(rate),
+                Duration = call.GetValue(time),
+                PromptTokens = call.GetValue(prompts)!,
+                OutputTokens = call.GetValue(outputs)!,
+                IgnoresEnd = call.GetValue(ignoreEnd),
+                Concurrency = call.GetValue(concurrency),
+                Timeout = call.GetValue(timeout),
+                Seed = call.GetValue(seed) ?? (ulong)RandomNumberGenerator.GetInt32(int.MaxValue),
+                Headers = RequestHeaders.Of(call.GetValue(headers)!, call.GetValue(key)),
+            };
+            return RunAsync(plan, call.GetValue(format) == "json");
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(LoadPlan plan, bool isJson)
+    {
+        using var interrupted = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        var measurements = new LoadMeasurements();
+        using var client = new LoadClient(plan, measurements);
+        using var run = new LoadRun(plan, client, measurements);
+        var over = run.RunAsync(interrupted.Token);
+        await ShowAsync(plan, run, measurements, over, isJson);
+
+        var end = await over;
+        if (end.NotFound is { } notFound)
+        {
+            throw new CallException(ApiModels.Explain(plan, notFound, await client.ModelsAsync()));
+        }
+
+        var (whole, (heldBack, late)) = (measurements.Whole(end.Elapsed), measurements.Delays());
+        if (isJson)
+        {
+            LoadJson.Write(plan, end, whole, heldBack, late);
+        }
+        else
+        {
+            using var output = Terminal.Open();
+            output.Write(LoadText.Summary(plan, end, whole, heldBack, late));
+        }
+
+        return whole.Counts.Failed > 0 ? ExitCodes.Errors : ExitCodes.Good;
+
+        void End(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            interrupted.Cancel();
+        }
+    }
+
+    private static async Task ShowAsync(LoadPlan plan, LoadRun run, LoadMeasurements measurements, Task over, bool isJson)
+    {
+        var display = new LoadDisplay(plan, run, measurements);
+        if (isJson)
+        {
+            await display.LinesAsync(over, Console.Error);
+            return;
+        }
+
+        using var output = Terminal.Open();
+        output.Write($"{LoadText.Title(plan)}\n");
+        output.Write(Terminal.IsLive ? "" : $"{LoadText.Legend}\n");
+        output.Flush();
+        await (Terminal.IsLive ? display.TableAsync(over) : display.LinesAsync(over, output));
+    }
+
+    private static (Uri?, string?) ReadTarget(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.Host.Length == 0)
+        {
+            return (null, $"takes an address such as http://localhost:8000 or https://host/v1, not '{text}'");
+        }
+
+        var path = address.AbsolutePath.TrimEnd('/');
+        if (address.Query.Length + address.Fragment.Length + address.UserInfo.Length > 0)
+        {
+            return (null, "takes an address without user, '?' and '#'; a key is given with --api-key, anything else with --header");
+        }
+
+        foreach (var end in (ReadOnlySpan<string>)["/chat/completions", "/completions", "/embeddings", "/models"])
+        {
+            if (path.EndsWith(end, StringComparison.Ordinal))
+            {
+                return (null, $"takes the address of the whole API: leave '{end}' off, and choose with --endpoint");
+            }
+        }
+
+        return (new(address, path.EndsWith("/v1", StringComparison.Ordinal) ? path : $"{path}/v1"), null);
+    }
+
+    private static (double, string?) ReadRate(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and <= 100_000
+            ? (rate, null)
+            : (0, $"takes requests per second, a number above 0 and up to 100000 such as 5 or 0.5, not '{text}'");
+
+    private static (TimeSpan, string?) ReadDuration(string text) =>
+        !Duration.TryParse(text, out var duration, out var error) ? (default, $"takes a duration. {error}")
+        : duration <= TimeSpan.Zero || duration > TimeSpan.FromDays(20) ? (default, $"takes a duration above 0 and up to 480h, not '{text}'")
+        : (duration, null);
+
+    private static (TokenDistribution?, string?) ReadTokens(string text) =>
+        TokenDistribution.TryParse(text, out var distribution, out var error) ? (distribution, null) : (null, $"does not take '{text}': {error}");
+
+    private static (int?, string?) ReadConcurrency(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? (number, null) : (null, $"takes a whole number of 1 or more, not '{text}'");
+
+    private static (ulong?, string?) ReadSeed(string text) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (number, null) : (null, $"takes a whole number of 0 or more, not '{text}'");
+
+    private static TokenDistribution Tokens(string text) => ReadTokens(text).Item1!;
+
+    // Errors name the option, what it takes and what was given.
+    private static Option<T> Value<T>(string name, string helpName, string description, Func<string, (T?, string?)> read, T? absent = default)
+    {
+        return new(name) { Description = description, HelpName = helpName, CustomParser = Parse, DefaultValueFactory = _ => absent! };
+
+        T? Parse(ArgumentResult result)
+        {
+            var (value, error) = read(result.Tokens[0].Value);
+            if (error is not null)
+            {
+                result.AddError($"{name} {error}");
+            }
+
+            return value;
+        }
+    }
+}

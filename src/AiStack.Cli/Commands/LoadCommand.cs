@@ -17,19 +17,19 @@ internal static class LoadCommand
         var target = Value("--target", "url", "Address of an OpenAI API, such as http://localhost:8000, with or without /v1.", ReadTarget);
         target.Required = true;
         var model = new Option<string>("--model") { Description = "The model, as the API lists it.", HelpName = "name", Required = true };
-        var rate = Value("--rate", "number", "Requests per second on average, at random times as independent users make them. Default: 1.", ReadRate, 1);
-        var time = Value("--for", "duration", "For how long requests are sent, such as 30s or 5m; those that run then are waited for. Default: 1m.", ReadDuration, TimeSpan.FromMinutes(1));
-        var prompts = Value("--prompt-tokens", "distribution", $"Tokens of a prompt: {TokenDistribution.Notation}. Default: 100-400.", ReadTokens, Tokens("100-400"));
-        var outputs = Value("--output-tokens", "distribution", "Tokens at which an answer is cut (max_tokens), in the same notation. Default: 50-200.", ReadTokens, Tokens("50-200"));
+        var rate = Value<double?>("--rate", "number", "Requests per second on average, at random times as independent users make them. Default: 1.", ReadRate);
+        var time = Value<TimeSpan?>("--for", "duration", "For how long requests are sent, such as 30s or 5m; those that run then are waited for. Default: 1m.", ReadDuration);
+        var prompts = Value("--prompt-tokens", "distribution", $"Tokens of a prompt: {TokenDistribution.Notation}. Default: 100-400.", ReadTokens);
+        var outputs = Value("--output-tokens", "distribution", "Tokens at which an answer is cut (max_tokens), in the same notation. Default: 50-200.", ReadTokens);
         var ignoreEnd = new Option<bool>("--ignore-eos") { Description = "Answers of exactly that length: vLLM's ignore_eos, which other servers may refuse." };
         var key = new Option<string?>("--api-key") { Description = "Key of the API. Default: the environment's AISTACK_API_KEY or OPENAI_API_KEY.", HelpName = "key" };
         var concurrency = Value<int?>("--concurrency", "number", "Most requests that run at a time. Those due meanwhile wait, and their latencies count from when they were due. Default: no limit.", ReadConcurrency);
-        var timeout = Value("--timeout", "duration", "After which a request is given up and counts as failed. Default: 5m.", ReadDuration, TimeSpan.FromMinutes(5));
+        var timeout = Value<TimeSpan?>("--timeout", "duration", "After which a request is given up and counts as failed. Default: 5m.", ReadDuration);
         var seed = Value<ulong?>("--seed", "number", "The same seed makes the same load: times, lengths, words. Default: another one each time.", ReadSeed);
         var noStream = new Option<bool>("--no-stream") { Description = "Asks for whole answers rather than streams." };
-        var endpoint = new Option<string>("--endpoint") { Description = "Which part of the API: chat (default), completions or embeddings.", HelpName = "chat|completions|embeddings", DefaultValueFactory = _ => "chat" };
+        var endpoint = new Option<string>("--endpoint") { Description = "Which part of the API is called.", HelpName = "chat|completions|embeddings", DefaultValueFactory = _ => "chat" };
         endpoint.AcceptOnlyFromAmong("chat", "completions", "embeddings");
-        var format = new Option<string>("--format") { Description = "text, or json: one object at the end, with progress on the error stream.", HelpName = "text|json", DefaultValueFactory = _ => "text" };
+        var format = new Option<string>("--format") { Description = "text, or json: one object at the end, and progress on the error stream.", HelpName = "text|json", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
         var headers = new Option<string[]>("--header") { Description = "A header of every request, such as 'X-User-Id: 7'; may be given several times.", HelpName = "'name: value'", DefaultValueFactory = _ => [] };
 
@@ -46,13 +46,13 @@ internal static class LoadCommand
                 Model = call.GetValue(model)!,
                 Endpoint = part,
                 IsStreamed = part != LoadEndpoint.Embeddings && !call.GetValue(noStream),
-                Rate = call.GetValue(rate),
-                Duration = call.GetValue(time),
-                PromptTokens = call.GetValue(prompts)!,
-                OutputTokens = call.GetValue(outputs)!,
+                Rate = call.GetValue(rate) ?? 1,
+                Duration = call.GetValue(time) ?? TimeSpan.FromMinutes(1),
+                PromptTokens = call.GetValue(prompts) ?? Tokens("100-400"),
+                OutputTokens = call.GetValue(outputs) ?? Tokens("50-200"),
                 IgnoresEnd = call.GetValue(ignoreEnd),
                 Concurrency = call.GetValue(concurrency),
-                Timeout = call.GetValue(timeout),
+                Timeout = call.GetValue(timeout) ?? TimeSpan.FromMinutes(5),
                 Seed = call.GetValue(seed) ?? (ulong)RandomNumberGenerator.GetInt32(int.MaxValue),
                 Headers = RequestHeaders.Of(call.GetValue(headers)!, call.GetValue(key)),
             };
@@ -138,14 +138,14 @@ internal static class LoadCommand
         return (new(address, path.EndsWith("/v1", StringComparison.Ordinal) ? path : $"{path}/v1"), null);
     }
 
-    private static (double, string?) ReadRate(string text) =>
+    private static (double?, string?) ReadRate(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and <= 100_000
             ? (rate, null)
-            : (0, $"takes requests per second, a number above 0 and up to 100000 such as 5 or 0.5, not '{text}'");
+            : (null, $"takes requests per second, a number above 0 and up to 100000 such as 5 or 0.5, not '{text}'");
 
-    private static (TimeSpan, string?) ReadDuration(string text) =>
-        !Duration.TryParse(text, out var duration, out var error) ? (default, $"takes a duration. {error}")
-        : duration <= TimeSpan.Zero || duration > TimeSpan.FromDays(20) ? (default, $"takes a duration above 0 and up to 480h, not '{text}'")
+    private static (TimeSpan?, string?) ReadDuration(string text) =>
+        !Duration.TryParse(text, out var duration, out var error) ? (null, $"takes a duration. {error}")
+        : duration <= TimeSpan.Zero || duration > TimeSpan.FromDays(20) ? (null, $"takes a duration above 0 and up to 480h, not '{text}'")
         : (duration, null);
 
     private static (TokenDistribution?, string?) ReadTokens(string text) =>
@@ -160,9 +160,9 @@ internal static class LoadCommand
     private static TokenDistribution Tokens(string text) => ReadTokens(text).Item1!;
 
     // Errors name the option, what it takes and what was given.
-    private static Option<T> Value<T>(string name, string helpName, string description, Func<string, (T?, string?)> read, T? absent = default)
+    private static Option<T> Value<T>(string name, string helpName, string description, Func<string, (T?, string?)> read)
     {
-        return new(name) { Description = description, HelpName = helpName, CustomParser = Parse, DefaultValueFactory = _ => absent! };
+        return new(name) { Description = description, HelpName = helpName, CustomParser = Parse };
 
         T? Parse(ArgumentResult result)
         {

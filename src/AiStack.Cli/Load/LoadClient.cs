@@ -90,7 +90,7 @@ internal sealed class LoadClient : IDisposable
         }
 
         // A server that does not stream though it was asked to is measured as it answers.
-        return answer.Content.Headers.ContentType?.MediaType == "text/event-stream" ? await StreamAsync(body, due, cancellation) : await WholeAsync(answer, due, cancellation);
+        return answer.Content.Headers.ContentType?.MediaType == "text/event-stream" ? await StreamAsync(body, due, cancellation) : await WholeAsync(body, due, cancellation);
     }
 
     private HttpRequestMessage Request(HttpMethod method, Uri address)
@@ -169,14 +169,16 @@ internal sealed class LoadClient : IDisposable
         }
     }
 
-    private async Task<RequestFailure?> WholeAsync(HttpResponseMessage answer, long due, CancellationToken cancellation)
+    private async Task<RequestFailure?> WholeAsync(Stream body, long due, CancellationToken cancellation)
     {
-        var body = await answer.Content.ReadAsByteArrayAsync(cancellation);
+        using var read = new MemoryStream();
+        await body.CopyToAsync(read, cancellation);
         var elapsed = Stopwatch.GetElapsedTime(due);
-        var part = AnswerPart.Read(body);
+        var answer = read.GetBuffer().AsMemory(0, (int)read.Length);
+        var part = AnswerPart.Read(answer.Span);
         if (part.Error is not null || !part.IsKnown)
         {
-            return part.Error is { } error ? new("error", error) : new("answer", $"The answer is not that of an OpenAI API: {ErrorMessage.In(body)}");
+            return part.Error is { } error ? new("error", error) : new("answer", $"The answer is not that of an OpenAI API: {ErrorMessage.In(answer.Span)}");
         }
 
         _measurements.Done(elapsed, part.PromptTokens ?? 0, part.OutputTokens ?? 0);

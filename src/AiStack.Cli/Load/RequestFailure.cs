@@ -40,9 +40,9 @@ internal sealed record RequestFailure(string Kind, string Message)
 
     private static string Tls(Exception error, LoadPlan plan)
     {
-        var reason = ErrorMessage.Line((error.InnerException ?? error).Message);
+        var reason = ErrorMessage.Line((error.InnerException ?? error).Message).TrimEnd('.');
         return error.InnerException is AuthenticationException && reason.Contains("certificate", StringComparison.OrdinalIgnoreCase)
-            ? $"The certificate of {plan.Api.Authority} is not accepted: {reason} Let the variable SSL_CERT_FILE name a file with its issuer's certificate."
+            ? $"The certificate of {plan.Api.Authority} is not accepted: {reason}. Let the variable SSL_CERT_FILE name a file with its issuer's certificate."
             : $"{plan.Api.Authority} does not speak TLS as expected ({reason}): is it http rather than https?";
     }
 }

@@ -39,7 +39,7 @@ internal static class LoadText
     {
         var counts = whole.Counts;
         var text = new StringBuilder(end.IsInterrupted ? "Ended early. " : "");
-        text.Append(Invariant($"{counts.Sent} requests sent in {end.Sending.TotalSeconds:0.0} s ({PerSecond(counts.Sent, end.Sending)}/s): {counts.Done} done, {counts.Failed} failed"));
+        text.Append(Invariant($"{counts.Sent} request{(counts.Sent == 1 ? "" : "s")} sent in {end.Sending.TotalSeconds:0.0} s ({PerSecond(counts.Sent, end.Sending)}/s): {counts.Done} done, {counts.Failed} failed"));
         text.Append(counts.Unfinished > 0 ? Invariant($", {counts.Unfinished} given up while they ran") : "").Append(".\n");
         if (counts.Done + counts.OutputTokens > 0)
         {
@@ -50,7 +50,7 @@ internal static class LoadText
 
         if (heldBack.Count > 0 || end.NeverSent > 0)
         {
-            text.Append(Invariant($"\nHeld back, because {plan.Concurrency} ran already: {heldBack.Count} requests, p50 {Latency(heldBack.P50)}, longest {Latency(heldBack.Max)}; the latencies above have it in them. "));
+            text.Append(Invariant($"\nHeld back, because {plan.Concurrency} ran already: {heldBack.Count} request{(heldBack.Count == 1 ? "" : "s")}, p50 {Latency(heldBack.P50)}, longest {Latency(heldBack.Max)}; the latencies above have it in them. "));
             text.Append(Invariant($"{end.NeverSent} that were due were not sent before the end.\n"));
         }
 

@@ -1,11 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using AiStack.Cli.Load;
 using AiStack.Cli.Output;
-using AiStack.Core.Units;
 
 namespace AiStack.Cli.Commands;
 
@@ -14,18 +12,18 @@ internal static class LoadCommand
 {
     public static Command Create()
     {
-        var target = Value("--target", "url", "Address of an OpenAI API, such as http://localhost:8000, with or without /v1.", ReadTarget);
+        var target = Value("--target", "url", "Address of an OpenAI API, such as http://localhost:8000, with or without /v1.", LoadValues.Target);
         target.Required = true;
         var model = new Option<string>("--model") { Description = "The model, as the API lists it.", HelpName = "name", Required = true };
-        var rate = Value<double?>("--rate", "number", "Requests per second on average, at random times as independent users make them. Default: 1.", ReadRate);
-        var time = Value<TimeSpan?>("--for", "duration", "For how long requests are sent, such as 30s or 5m; those that run then are waited for. Default: 1m.", ReadDuration);
-        var prompts = Value("--prompt-tokens", "distribution", $"Tokens of a prompt: {TokenDistribution.Notation}. Default: 100-400.", ReadTokens);
-        var outputs = Value("--output-tokens", "distribution", "Tokens at which an answer is cut (max_tokens), in the same notation. Default: 50-200.", ReadTokens);
+        var rate = Value<double?>("--rate", "number", "Requests per second on average, at random times as independent users make them. Default: 1.", LoadValues.Rate);
+        var time = Value<TimeSpan?>("--for", "duration", "For how long requests are sent, such as 30s or 5m; those that run then are waited for. Default: 1m.", LoadValues.Time);
+        var prompts = Value("--prompt-tokens", "distribution", $"Tokens of a prompt: {TokenDistribution.Notation}. Default: 100-400.", LoadValues.Tokens);
+        var outputs = Value("--output-tokens", "distribution", "Tokens at which an answer is cut (max_tokens), in the same notation. Default: 50-200.", LoadValues.Tokens);
         var ignoreEnd = new Option<bool>("--ignore-eos") { Description = "Answers of exactly that length: vLLM's ignore_eos, which other servers may refuse." };
         var key = new Option<string?>("--api-key") { Description = "Key of the API. Default: the environment's AISTACK_API_KEY or OPENAI_API_KEY.", HelpName = "key" };
-        var concurrency = Value<int?>("--concurrency", "number", "Most requests that run at a time. Those due meanwhile wait, and their latencies count from when they were due. Default: no limit.", ReadConcurrency);
-        var timeout = Value<TimeSpan?>("--timeout", "duration", "After which a request is given up and counts as failed. Default: 5m.", ReadDuration);
-        var seed = Value<ulong?>("--seed", "number", "The same seed makes the same load: times, lengths, words. Default: another one each time.", ReadSeed);
+        var concurrency = Value<int?>("--concurrency", "number", "Most requests that run at a time. Those due meanwhile wait, and their latencies count from when they were due. Default: no limit.", LoadValues.Concurrency);
+        var timeout = Value<TimeSpan?>("--timeout", "duration", "After which a request is given up and counts as failed. Default: 5m.", LoadValues.Time);
+        var seed = Value<ulong?>("--seed", "number", "The same seed makes the same load: times, lengths, words. Default: another one each time.", LoadValues.Seed);
         var noStream = new Option<bool>("--no-stream") { Description = "Asks for whole answers rather than streams." };
         var endpoint = new Option<string>("--endpoint") { Description = "Which part of the API is called.", HelpName = "chat|completions|embeddings", DefaultValueFactory = _ => "chat" };
         endpoint.AcceptOnlyFromAmong("chat", "completions", "embeddings");
@@ -48,8 +46,8 @@ internal static class LoadCommand
                 IsStreamed = part != LoadEndpoint.Embeddings && !call.GetValue(noStream),
                 Rate = call.GetValue(rate) ?? 1,
                 Duration = call.GetValue(time) ?? TimeSpan.FromMinutes(1),
-                PromptTokens = call.GetValue(prompts) ?? Tokens("100-400"),
-                OutputTokens = call.GetValue(outputs) ?? Tokens("50-200"),
+                PromptTokens = call.GetValue(prompts) ?? LoadValues.DefaultPromptTokens,
+                OutputTokens = call.GetValue(outputs) ?? LoadValues.DefaultOutputTokens,
                 IgnoresEnd = call.GetValue(ignoreEnd),
                 Concurrency = call.GetValue(concurrency),
                 Timeout = call.GetValue(timeout) ?? TimeSpan.FromMinutes(5),
@@ -113,51 +111,6 @@ internal static class LoadCommand
         output.Flush();
         await (Terminal.IsLive ? display.TableAsync(over) : display.LinesAsync(over, output));
     }
-
-    private static (Uri?, string?) ReadTarget(string text)
-    {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.Host.Length == 0)
-        {
-            return (null, $"takes an address such as http://localhost:8000 or https://host/v1, not '{text}'");
-        }
-
-        var path = address.AbsolutePath.TrimEnd('/');
-        if (address.Query.Length + address.Fragment.Length + address.UserInfo.Length > 0)
-        {
-            return (null, "takes an address without user, '?' and '#'; a key is given with --api-key, anything else with --header");
-        }
-
-        foreach (var end in (ReadOnlySpan<string>)["/chat/completions", "/completions", "/embeddings", "/models"])
-        {
-            if (path.EndsWith(end, StringComparison.Ordinal))
-            {
-                return (null, $"takes the address of the whole API: leave '{end}' off, and choose with --endpoint");
-            }
-        }
-
-        return (new(address, path.EndsWith("/v1", StringComparison.Ordinal) ? path : $"{path}/v1"), null);
-    }
-
-    private static (double?, string?) ReadRate(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and <= 100_000
-            ? (rate, null)
-            : (null, $"takes requests per second, a number above 0 and up to 100000 such as 5 or 0.5, not '{text}'");
-
-    private static (TimeSpan?, string?) ReadDuration(string text) =>
-        !Duration.TryParse(text, out var duration, out var error) ? (null, $"takes a duration. {error}")
-        : duration <= TimeSpan.Zero || duration > TimeSpan.FromDays(20) ? (null, $"takes a duration above 0 and up to 480h, not '{text}'")
-        : (duration, null);
-
-    private static (TokenDistribution?, string?) ReadTokens(string text) =>
-        TokenDistribution.TryParse(text, out var distribution, out var error) ? (distribution, null) : (null, $"does not take '{text}': {error}");
-
-    private static (int?, string?) ReadConcurrency(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? (number, null) : (null, $"takes a whole number of 1 or more, not '{text}'");
-
-    private static (ulong?, string?) ReadSeed(string text) =>
-        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (number, null) : (null, $"takes a whole number of 0 or more, not '{text}'");
-
-    private static TokenDistribution Tokens(string text) => ReadTokens(text).Item1!;
 
     // Errors name the option, what it takes and what was given.
     private static Option<T> Value<T>(string name, string helpName, string description, Func<string, (T?, string?)> read)

@@ -1,5 +1,7 @@
 using AiStack.Bench.Check;
+using AiStack.Bench.Gateway;
 using AiStack.Bench.Publish;
+using AiStack.Bench.Replay;
 using AiStack.Bench.Router;
 using AiStack.Bench.Simulator;
 using AiStack.Bench.Start;
@@ -17,8 +19,10 @@ var subjects = new Dictionary<string, Func<CancellationToken, Task<Table>>>(Stri
 {
     ["start"] = StartBench.RunAsync,
     ["router"] = RouterBench.RunAsync,
+    ["gateway"] = GatewayBench.RunAsync,
     ["check"] = CheckBench.RunAsync,
     ["publish"] = PublishBench.RunAsync,
+    ["replay"] = ReplayBench.RunAsync,
     ["simulator"] = SimulatorSubject.RunAsync,
 };
 

@@ -34,7 +34,7 @@ internal static class CommandLine
 
     private static RootCommand Root() => new("Checks, runs and publishes AI stacks written as stack.yaml, and puts load on them.")
     {
-        CheckCommand.Create(), RunCommand.Create(), PublishCommand.Create(), LoadCommand.Create(), ValidateCommand.Create(), InitCommand.Create(), ExplainCommand.Create(), SchemaCommand.Create(),
+        CheckCommand.Create(), TestPoliciesCommand.Create(), RunCommand.Create(), PublishCommand.Create(), ReplayCommand.Create(), LoadCommand.Create(), ValidateCommand.Create(), InitCommand.Create(), ExplainCommand.Create(), SchemaCommand.Create(),
     };
 
     private static int Fail(string message, int exitCode)
@@ -62,13 +62,16 @@ internal static class CommandLine
             }
 
             return $"{(isOption ? "There is no option" : command.Subcommands.Count > 0 ? "There is no command" : $"'{command.Name}' does not take")} '{Excerpt.Of(unknown)}'."
-                + (Spelling.Nearest(unknown, known) is { } meant ? $" Did you mean '{meant}'?" : "");
+                + (Spelling.Nearest(unknown, known) is { } meant && (isOption || IsSlip(unknown, meant)) ? $" Did you mean '{meant}'?" : "");
         }
 
         return parsed.Errors is not [var first, ..] ? null
             : command is RootCommand ? $"Say what to do: {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}."
             : Sentence(first.Message);
     }
+
+    // Another word may be as near as a slip is ('deploy' and 'replay'); a slip begins or ends as the word does.
+    private static bool IsSlip(string written, string meant) => written[0] == meant[0] || meant.EndsWith(written, StringComparison.Ordinal);
 
     // The library's messages may have lines, and no full stop.
     private static string Sentence(string message) => string.Join(" ", message.Split((char[])['\n', '\t', '\r', ' '], StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.') + ".";

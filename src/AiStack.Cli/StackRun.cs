@@ -1,5 +1,7 @@
 using AiStack.Components;
 using AiStack.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AiStack.Cli;
 
@@ -18,8 +20,9 @@ internal static class StackRun
 
     /// <summary>Runs until Ctrl-C.</summary>
     /// <param name="stack">A stack without errors.</param>
+    /// <param name="watch">Looks for changes of it.</param>
     /// <param name="settings">Configuration, as an AppHost takes it on its command line.</param>
-    public static async Task<int> RunAsync(Stack stack, string[] settings)
+    public static async Task<int> RunAsync(Stack stack, StackFileWatch watch, string[] settings)
     {
         foreach (var (name, value) in s_defaults)
         {
@@ -35,7 +38,12 @@ internal static class StackRun
         builder.Environment.ApplicationName = stack.Spec.Name;
         builder.AddStack(stack);
         await using var application = builder.Build();
+        var lifetime = application.Services.GetRequiredService<IHostApplicationLifetime>();
+        var watching = Task.CompletedTask;
+        using var started = lifetime.ApplicationStarted.Register(() => watching = watch.RunAsync(
+            changed => builder.GetStackModel().ChangeAsync(changed, application.Services, lifetime.ApplicationStopping), lifetime.ApplicationStopping));
         await application.RunAsync();
+        await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return Environment.ExitCode;
     }
 }

@@ -29,7 +29,12 @@ public static class StackApplication
         var resources = model.Resources;
         foreach (var link in stack.Links)
         {
-            builder.CreateResourceBuilder(resources[link.From.Reference]).WithLink(resources[link.To.Reference], link.Options, link.Source);
+            var (from, to) = (resources[link.From.Reference], resources[link.To.Reference]);
+            builder.CreateResourceBuilder(from).WithLink(to, link.Options, link.Source);
+            foreach (var module in modules.Values)
+            {
+                module.OnLinked(builder, from, to, link.Options);
+            }
         }
     }
 }

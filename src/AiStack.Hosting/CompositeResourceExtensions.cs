@@ -28,6 +28,40 @@ public static class CompositeResourceExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
+        return builder
+            .Following(resourceType, whatParts, parts, source, (part, snapshot) => showUrls ? part.Urls : snapshot.Urls)
+            .WithPartsCommand(KnownResourceCommands.StartCommand, "Start", "Play", parts, current => current is not (null or "Running" or "Starting" or "Stopping" or "Waiting" or "Building"))
+            .WithPartsCommand(KnownResourceCommands.StopCommand, "Stop", "Stop", parts, current => current is "Running" or "Starting")
+            .WithPartsCommand(KnownResourceCommands.RestartCommand, "Restart", "ArrowCounterclockwise", parts, current => current is "Running");
+    }
+
+    /// <summary>Shows a resource in the state of another that does its work, and that of others too: it cannot be started or stopped by itself.</summary>
+    /// <param name="builder">The resource that another works for.</param>
+    /// <param name="resourceType">What the dashboard shows as its type.</param>
+    /// <param name="whatServes">What the other is, for messages: «gateway».</param>
+    /// <param name="server">The other.</param>
+    /// <param name="urls">The resource's own addresses, asked for while the other runs.</param>
+    public static IResourceBuilder<T> AsServedBy<T>(this IResourceBuilder<T> builder, string resourceType, string whatServes, IResource server, Func<ImmutableArray<UrlSnapshot>> urls)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(server);
+        ArgumentNullException.ThrowIfNull(urls);
+
+        return builder.Following(resourceType, whatServes, () => [server], source: null, (part, snapshot) => part.State?.Text == KnownResourceStates.Running ? urls() : [.. snapshot.Urls.Select(url => url with { IsInactive = true })]);
+    }
+
+    /// <summary>Name of the health check that asks whether any part of a resource is healthy, without the resource's other checks.</summary>
+    public static string PartsHealthCheckOf(IResource resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return $"{resource.Name}_parts";
+    }
+
+    private static IResourceBuilder<T> Following<T>(
+        this IResourceBuilder<T> builder, string resourceType, string whatParts, Func<IReadOnlyList<IResource>> parts, string? source, Func<CustomResourceSnapshot, CustomResourceSnapshot, ImmutableArray<UrlSnapshot>> urls)
+        where T : IResource
+    {
         var state = new CompositeState();
         var healthKey = PartsHealthCheckOf(builder.Resource);
         builder.ApplicationBuilder.Services.AddHealthChecks().AddCheck(healthKey, new CompositeHealthCheck(state, whatParts));
@@ -41,26 +75,18 @@ public static class CompositeResourceExtensions
                 State = KnownResourceStates.NotStarted,
             })
             .WithHealthCheck(healthKey)
-            .WithPartsCommand(KnownResourceCommands.StartCommand, "Start", "Play", parts, current => current is not (null or "Running" or "Starting" or "Stopping" or "Waiting" or "Building"))
-            .WithPartsCommand(KnownResourceCommands.StopCommand, "Stop", "Stop", parts, current => current is "Running" or "Starting")
-            .WithPartsCommand(KnownResourceCommands.RestartCommand, "Restart", "ArrowCounterclockwise", parts, current => current is "Running")
             .OnInitializeResource((resource, started, cancelled) =>
             {
                 // Runs as long as the application does; the event itself must not wait for it.
                 var stopping = started.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-                _ = FollowAsync(resource, parts, state, showUrls, started, stopping);
+                _ = FollowAsync(resource, parts, state, urls, started, stopping);
                 return Task.CompletedTask;
             });
     }
 
-    /// <summary>Name of the health check that asks whether any part of a resource is healthy, without the resource's other checks.</summary>
-    public static string PartsHealthCheckOf(IResource resource)
-    {
-        ArgumentNullException.ThrowIfNull(resource);
-        return $"{resource.Name}_parts";
-    }
-
-    private static async Task FollowAsync(IResource whole, Func<IReadOnlyList<IResource>> parts, CompositeState state, bool showUrls, InitializeResourceEvent started, CancellationToken stopping)
+    // What is shown of the whole is made of a part's newest snapshot and its own last one.
+    private static async Task FollowAsync(
+        IResource whole, Func<IReadOnlyList<IResource>> parts, CompositeState state, Func<CustomResourceSnapshot, CustomResourceSnapshot, ImmutableArray<UrlSnapshot>> urls, InitializeResourceEvent started, CancellationToken stopping)
     {
         try
         {
@@ -76,7 +102,7 @@ public static class CompositeResourceExtensions
                     Tell(started.Logger, change);
                 }
 
-                await started.Notifications.PublishUpdateAsync(whole, snapshot => Show(snapshot, state, showUrls ? change.Snapshot.Urls : snapshot.Urls)).ConfigureAwait(false);
+                await started.Notifications.PublishUpdateAsync(whole, snapshot => Show(snapshot, state, urls(change.Snapshot, snapshot))).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

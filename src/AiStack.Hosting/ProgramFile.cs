@@ -1,4 +1,5 @@
 using Aspire.Hosting;
+using Microsoft.Extensions.Configuration;
 
 namespace AiStack.Hosting;
 
@@ -18,17 +19,30 @@ public sealed record ProgramFile(string Path)
     {
         ArgumentNullException.ThrowIfNull(builder);
 
+        // A test host loads the AppHost's assembly from its own output directory, so both places are looked at.
+        return Find(builder.Configuration, builder.AppHostDirectory, name, assemblyName, System.IO.Path.GetDirectoryName(builder.AppHostAssembly?.Location), AppContext.BaseDirectory);
+    }
+
+    /// <summary>Finds a program: where <c>AiStack:Programs:&lt;name&gt;</c> says, else in <c>programs/&lt;name&gt;/</c> below one of several directories.</summary>
+    /// <param name="configuration">Settings.</param>
+    /// <param name="directory">Directory that a relative path in the settings starts from.</param>
+    /// <param name="name">Short name of the program, such as <c>simulator</c>; also its directory.</param>
+    /// <param name="assemblyName">Name of the executable file without extension.</param>
+    /// <param name="homes">Directories to look below, the likeliest first; <see langword="null"/> and empty ones are passed over.</param>
+    /// <exception cref="DistributedApplicationException">No such file.</exception>
+    public static ProgramFile Find(IConfiguration configuration, string directory, string name, string assemblyName, params IEnumerable<string?> homes)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+
         var key = $"AiStack:Programs:{name}";
         var file = OperatingSystem.IsWindows() ? assemblyName + ".exe" : assemblyName;
-        if (builder.Configuration[key] is { Length: > 0 } configured)
+        if (configuration[key] is { Length: > 0 } configured)
         {
-            var path = System.IO.Path.GetFullPath(configured, builder.AppHostDirectory);
+            var path = System.IO.Path.GetFullPath(configured, directory);
             path = System.IO.Directory.Exists(path) ? System.IO.Path.Combine(path, file) : path;
             return File.Exists(path) ? new ProgramFile(path) : throw new InvalidSettingException($"{key} names '{configured}', but there is no file '{path}'.");
         }
 
-        // A test host loads the AppHost's assembly from its own output directory, so both places are looked at.
-        string?[] homes = [System.IO.Path.GetDirectoryName(builder.AppHostAssembly?.Location), AppContext.BaseDirectory];
         var places = homes.Where(home => !string.IsNullOrEmpty(home)).Distinct().Select(home => System.IO.Path.Combine(home!, "programs", name, file)).ToArray();
         return places.FirstOrDefault(File.Exists) is { } found
             ? new ProgramFile(found)

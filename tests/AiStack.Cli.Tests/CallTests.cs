@@ -6,7 +6,7 @@ public sealed class CallTests : IDisposable
     private readonly Aistack _aistack = new();
 
     [Theory]
-    [InlineData("", "aistack: Say what to do: check, run, publish, load, validate, init, explain, schema. See 'aistack --help'.")]
+    [InlineData("", "aistack: Say what to do: check, test-policies, run, publish, replay, load, validate, init, explain, schema. See 'aistack --help'.")]
     [InlineData("chek stack.yaml", "aistack: There is no command 'chek'. Did you mean 'check'? See 'aistack --help'.")]
     [InlineData("deploy stack.yaml", "aistack: There is no command 'deploy'. See 'aistack --help'.")]
     [InlineData("--hlep", "aistack: There is no option '--hlep'. Did you mean '--help'? See 'aistack --help'.")]
@@ -19,6 +19,8 @@ public sealed class CallTests : IDisposable
     [InlineData("explain AIS999", "aistack: There is no code 'AIS999'. 'aistack explain' lists them.")]
     [InlineData("init raq", "aistack: There is no template 'raq'. Did you mean 'rag'?")]
     [InlineData("run", "aistack: Required argument 'file' missing for command: 'run'. See 'aistack run --help'.")]
+    [InlineData("test-policies", "aistack: Required argument 'file' missing for command: 'test-policies'. See 'aistack test-policies --help'.")]
+    [InlineData("test-policies stack.yaml --filtre x", "aistack: There is no option '--filtre'. Did you mean '--filter'? See 'aistack test-policies --help'.")]
     [InlineData("run stack.yaml --AiStack:Run", "aistack: There is no option '--AiStack:Run'. A setting is written --Key:Name=value, such as --AiStack:Run=embedded. See 'aistack run --help'.")]
     [InlineData("load --model m", "aistack: Option '--target' is required. See 'aistack load --help'.")]
     public async Task WrongCall_OfAnyKind_GetsOneLineAnd2(string arguments, string line) =>
@@ -32,7 +34,7 @@ public sealed class CallTests : IDisposable
     [InlineData("check --help", "--strict")]
     [InlineData("run --help", "--AiStack:Run=embedded")]
     [InlineData("init --help", "--list")]
-    [InlineData("load --help", "lognormal:200,0.5 (median, sigma)")]
+    [InlineData("test-policies --help", "--filter")]
     [InlineData("check missing.yaml --help", "Usage:")]
     public async Task Help_AskedFor_NamesWhatThereIs(string arguments, string text)
     {

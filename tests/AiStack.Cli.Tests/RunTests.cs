@@ -1,9 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using AppHost.Tests;
-
 namespace AiStack.Cli.Tests;
 
 public sealed class RunTests : IDisposable
@@ -34,82 +28,17 @@ public sealed class RunTests : IDisposable
     public async Task GoodStack_Run_ServesItsModelUntilCtrlC()
     {
         _aistack.Write("stack.yaml", Stacks.Good);
-        var (router, dashboard) = (FreePort(), FreePort());
-        var start = new ProcessStartInfo("setsid", [Aistack.Program, "run", "stack.yaml", "--AiStack:Run=embedded", $"--AiStack:Ports:vllm={router}", $"--ASPNETCORE_URLS=http://localhost:{dashboard}"])
-        {
-            WorkingDirectory = _aistack.Directory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var variable in new[] { "ASPNETCORE_URLS", "DOTNET_ENVIRONMENT", "ASPNETCORE_ENVIRONMENT" })
-        {
-            start.Environment.Remove(variable);
-        }
+        await using var run = new RunningStack(_aistack.Directory);
+        await run.WaitForLineAsync("Login to the dashboard at");
+        using var client = new HttpClient();
+        await run.WaitAsync("the router lists the model", async () =>
+            (await client.GetStringAsync($"http://localhost:{run.RouterPort}/v1/models", TestContext.Current.CancellationToken)).Contains("Qwen/Qwen2-1.5B-Instruct", StringComparison.Ordinal));
+        await run.WaitAsync("the dashboard answers", async () => (await client.GetStringAsync($"http://localhost:{run.DashboardPort}/health", TestContext.Current.CancellationToken)).Length > 0);
 
-        var marked = new MarkedProcesses();
-        marked.Mark(start);
-        using var process = Process.Start(start)!;
-        try
-        {
-            var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            using var patience = new CancellationTokenSource(Aistack.Patience);
-            while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line && !line.Contains("Login to the dashboard at", StringComparison.Ordinal))
-            {
-            }
-
-            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            Assert.Contains("Qwen/Qwen2-1.5B-Instruct", await AskAsync($"http://localhost:{router}/v1/models", process), StringComparison.Ordinal);
-            await AskAsync($"http://localhost:{dashboard}/health", process);
-
-            using (Process.Start("kill", ["-INT", "--", $"-{process.Id.ToString(CultureInfo.InvariantCulture)}"]))
-            {
-                using var limit = new CancellationTokenSource(Aistack.Patience);
-                await process.WaitForExitAsync(limit.Token);
-            }
-
-            Assert.Equal(0, process.ExitCode);
-            await output;
-            Assert.Equal("", await errors);
-            Assert.Empty(await marked.WaitUntilGoneAsync(TimeSpan.FromSeconds(15)));
-        }
-        finally
-        {
-            marked.Kill();
-        }
+        Assert.Equal(0, await run.StopAsync());
+        Assert.Equal("", run.Errors);
+        Assert.Empty(await run.LeftAsync());
     }
 
     public void Dispose() => _aistack.Dispose();
-
-    private static async Task<string> AskAsync(string address, Process process)
-    {
-        using var client = new HttpClient();
-        var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < Aistack.Patience && !process.HasExited)
-        {
-            try
-            {
-                using var answer = await client.GetAsync(address, TestContext.Current.CancellationToken);
-                var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-                if (answer.IsSuccessStatusCode && (text.Contains("Qwen", StringComparison.Ordinal) || !address.EndsWith("/models", StringComparison.Ordinal)))
-                {
-                    return text;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // Not listening yet.
-            }
-
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-
-        throw new TimeoutException($"{address} does not answer.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

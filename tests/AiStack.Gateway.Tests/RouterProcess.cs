@@ -13,14 +13,23 @@ internal sealed class RouterProcess : IDisposable
 
     public int Id => _process.Id;
 
-    public static RouterProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public StreamReader Output => _process.StandardOutput;
+
+    public StreamReader Error => _process.StandardError;
+
+    public bool HasExited => _process.HasExited;
+
+    public static RouterProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => Start(typeof(GatewayProgram).Assembly.Location, environment, arguments);
+
+    /// <summary>Another program of ours, by its assembly.</summary>
+    public static RouterProcess Start(string assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(typeof(GatewayProgram).Assembly.Location);
+        start.ArgumentList.Add(assembly);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using AiStack.Components;
 
@@ -11,12 +12,15 @@ public sealed partial class ReadmeTests(RunningStackFixture stack) : IClassFixtu
     public async Task CurlLines_OfTheReadme_AllAnswer()
     {
         var commands = CodeBlocks("bash").Where(block => block.Contains("curl ", StringComparison.Ordinal))
-            .SelectMany(block => block.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
+            .SelectMany(block => block.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Where(command => command.Contains("curl ", StringComparison.Ordinal)).ToList();
+        var ports = new Dictionary<string, int> { [":8000"] = stack.Router.Port, [":9080"] = stack.PortOf("apisix-gateway", "http"), [":9443"] = stack.PortOf("apisix-gateway", "https") };
 
-        Assert.Equal(4, commands.Count);
+        Assert.Equal(7, commands.Count);
         foreach (var command in commands)
         {
-            var answer = await RunAsync(command.Replace("curl ", "curl --silent --show-error --fail --max-time 20 ", StringComparison.Ordinal).Replace("http://localhost:8000", stack.Router.ToString().TrimEnd('/'), StringComparison.Ordinal));
+            var here = ports.Aggregate(command, (text, port) => text.Replace($"localhost{port.Key}", string.Create(CultureInfo.InvariantCulture, $"localhost:{port.Value}"), StringComparison.Ordinal));
+            var answer = await RunAsync(here.Replace("curl ", "curl --silent --show-error --fail --max-time 20 ", StringComparison.Ordinal));
             Assert.True(answer.Contains("\"object\":", StringComparison.Ordinal), $"{command}\nanswered: {answer}");
         }
     }
@@ -56,7 +60,7 @@ public sealed partial class ReadmeTests(RunningStackFixture stack) : IClassFixtu
 
     private static async Task<string> RunAsync(string command)
     {
-        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", command]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", $"KEY={RunningStackFixture.TeamKey}\n{command}"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = shell.StandardOutput.ReadToEndAsync();
         var errors = shell.StandardError.ReadToEndAsync();
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);

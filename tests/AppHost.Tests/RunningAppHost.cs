@@ -50,14 +50,17 @@ public sealed class RunningAppHost : IAsyncDisposable
 
     public int RouterPort { get; private init; }
 
+    public int GatewayPort { get; private init; }
+
     public int DashboardPort { get; private init; }
 
     public static RunningAppHost Start(IReadOnlyDictionary<string, string>? environment = null, int? routerPort = null, params string[] arguments)
     {
-        var (router, dashboard) = (routerPort ?? FreePort(), FreePort());
-        return new RunningAppHost([$"--AiStack:Ports:vllm={router}", $"--ASPNETCORE_URLS=http://localhost:{dashboard}", .. arguments], environment ?? new Dictionary<string, string>())
+        var (router, gateway, dashboard) = (routerPort ?? FreePort(), FreePort(), FreePort());
+        return new RunningAppHost([$"--AiStack:Ports:vllm={router}", $"--AiStack:Ports:apisix={gateway}", $"--AiStack:Ports:apisix-https={FreePort()}", $"--ASPNETCORE_URLS=http://localhost:{dashboard}", .. arguments], environment ?? new Dictionary<string, string>())
         {
             RouterPort = router,
+            GatewayPort = gateway,
             DashboardPort = dashboard,
         };
     }

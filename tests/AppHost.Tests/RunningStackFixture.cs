@@ -12,6 +12,8 @@ public sealed class RunningStackFixture : IAsyncLifetime
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    public const string TeamKey = "key-of-the-team";
+
     private IDistributedApplicationTestingBuilder? _builder;
     private DistributedApplication? _application;
 
@@ -19,13 +21,15 @@ public sealed class RunningStackFixture : IAsyncLifetime
 
     public Uri Router => Application.GetEndpoint("vllm-router", "http");
 
+    public int PortOf(string resource, string endpoint) => Application.GetEndpoint(resource, endpoint).Port;
+
     public async ValueTask InitializeAsync()
     {
         using var limit = new CancellationTokenSource(Patience);
-        _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(["--AiStack:Run=embedded"], limit.Token);
+        _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(["--AiStack:Run=embedded", $"--Parameters:team-key={TeamKey}"], limit.Token);
         _application = await _builder.BuildAsync(limit.Token);
         await _application.StartAsync(limit.Token);
-        await Task.WhenAll(new[] { "vllm", "qwen2-chat", "gte-embed" }.Select(name => _application.ResourceNotifications.WaitForResourceHealthyAsync(name, limit.Token)));
+        await Task.WhenAll(new[] { "vllm", "qwen2-chat", "gte-embed", "ai" }.Select(name => _application.ResourceNotifications.WaitForResourceHealthyAsync(name, limit.Token)));
     }
 
     public async ValueTask DisposeAsync()

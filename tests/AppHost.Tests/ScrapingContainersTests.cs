@@ -22,14 +22,15 @@ public sealed class ScrapingContainersTests
         {
             var vllm = builder.AddVllm("vllm");
             vllm.AddModel("chat", "org/chat", ModelType.Chat).WithReplicas(2);
-            var prometheus = builder.AddPrometheus("prometheus").WithReference(vllm, scrape => scrape with { Interval = TimeSpan.FromSeconds(1) });
+            // A name of its own: the data of a Prometheus of the same name, which another test has just run, would be counted too.
+            var prometheus = builder.AddPrometheus("prometheus-scraping").WithReference(vllm, scrape => scrape with { Interval = TimeSpan.FromSeconds(1) });
             volume = VolumeNameGenerator.Generate(prometheus, "data");
 
             await using var app = await builder.BuildAsync(limit.Token);
             await app.StartAsync(limit.Token);
-            await app.ResourceNotifications.WaitForResourceHealthyAsync("prometheus", limit.Token);
+            await app.ResourceNotifications.WaitForResourceHealthyAsync("prometheus-scraping", limit.Token);
 
-            using var client = new HttpClient { BaseAddress = app.GetEndpoint("prometheus", "http") };
+            using var client = new HttpClient { BaseAddress = app.GetEndpoint("prometheus-scraping", "http") };
             Assert.Equal("2", await BecomesAsync(client, "sum(up{job=\"vllm-chat\"})", "2", limit.Token));
             Assert.Equal("1", await BecomesAsync(client, "sum(up{job=\"vllm-router\"})", "1", limit.Token));
             Assert.Equal("0", await BecomesAsync(client, "sum(vllm:num_requests_waiting{job=\"vllm-chat\"})", "0", limit.Token));

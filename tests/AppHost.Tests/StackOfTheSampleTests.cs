@@ -24,8 +24,11 @@ public sealed class StackOfTheSampleTests
         Assert.Empty(file.Problems);
         Assert.Empty(new StackChecker(ComponentCatalog.Schema).Check(fromCode));
         Assert.Equal(Published(file.Stack!), Published(fromCode));
-        Assert.Equal(YamlWriter.Write(StackWriter.Write(file.Stack!)), YamlWriter.Write(StackWriter.Write(fromCode)));
+        Assert.Equal(YamlWriter.Write(StackWriter.Write(WithoutCases(file.Stack!))), YamlWriter.Write(StackWriter.Write(fromCode)));
     }
+
+    // What `aistack test-policies` sends is said in files only.
+    private static Stack WithoutCases(Stack stack) => new(stack.Spec, stack.Components, stack.Links, stack.Source);
 
     private static IReadOnlyList<PublicationFile> Published(Stack stack) => PublicationFiles.Of(StackPublication.Of(stack, ComponentCatalog.Modules), new());
 }

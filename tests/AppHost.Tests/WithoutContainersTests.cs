@@ -20,12 +20,13 @@ public sealed class WithoutContainersTests
         var vllm = builder.AddVllm("vllm");
         vllm.AddModel("chat", "org/chat", ModelType.Chat);
         builder.AddOpenWebUi("webui").WithPipelines().WithReference(vllm).WithReference(database).WithReference(builder.AddRedisCache("redis"));
+        builder.AddApisix("without-gateways");
         await using var app = await builder.BuildAsync(limit.Token);
 
         await app.StartAsync(limit.Token);
         await app.ResourceNotifications.WaitForResourceHealthyAsync("vllm", limit.Token);
 
-        foreach (var name in new[] { "pg", "chats", "redis", "webui" })
+        foreach (var name in new[] { "pg", "chats", "redis", "webui", "without-gateways" })
         {
             Assert.True(app.ResourceNotifications.TryGetCurrentState(name, out var current), name);
             Assert.Equal("needs a container runtime", current.Snapshot.State?.Text);

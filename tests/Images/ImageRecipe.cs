@@ -18,8 +18,8 @@ internal sealed record ImageRecipe(string Script, params IReadOnlyList<string> C
     /// <summary>The real PostgreSQL, Redis and Prometheus, of the Linux distribution that the tests run on.</summary>
     public static ImageRecipe Packages { get; } = new("debian.sh", "postgres", "redis", "prometheus");
 
-    /// <summary>Our simulator and gateway, also in the place of vLLM and its router, and the stand-in for the rest.</summary>
-    public static ImageRecipe Programs { get; } = new("dotnet.sh", "simulator", "vllm", "gateway", "vllm-router", "qdrant", "langflow", "open-webui", "pipelines", "apisix");
+    /// <summary>Our simulator and gateway, also in the place of vLLM, its router and (apisix-gateway) APISIX, and the stand-in for the rest.</summary>
+    public static ImageRecipe Programs { get; } = new("dotnet.sh", "simulator", "vllm", "gateway", "vllm-router", "qdrant", "langflow", "open-webui", "pipelines", "apisix", "apisix-gateway");
 
     /// <summary>Makes the images that are missing.</summary>
     /// <returns>The image of each component.</returns>

@@ -41,8 +41,8 @@ build() {
     0:755:app/pipelines 636:755:usr/local/apisix 636:775:usr/local/apisix/conf 636:775:usr/local/apisix/logs
 }
 
-# entry PROGRAM [ARGUMENT]   in programs/
-entry() { echo "ENTRYPOINT [\"/dotnet/dotnet\",\"/programs/$1\"${2:+,\"$2\"}]"; }
+# entry PROGRAM [ARGUMENT …]   in programs/
+entry() { printf 'ENTRYPOINT ["/dotnet/dotnet","/programs/%s"' "$1" && shift && printf ',"%s"' "$@" | sed 's/,""$//' && echo ']'; }
 
 case $what in
 plan) plan ;;
@@ -57,5 +57,8 @@ build)
   tag open-webui "$(entry $stand_in open-webui)" 'WORKDIR /app/backend' 'EXPOSE 8080'
   tag pipelines "$(entry $stand_in pipelines)" 'WORKDIR /app' 'EXPOSE 9099'
   tag apisix "$(entry $stand_in apisix)" 'WORKDIR /usr/local/apisix' 'USER 636' 'EXPOSE 9080'
+  # Our gateway with APISIX' file, ports and user.
+  tag apisix-gateway "$(entry gateway/AiStack.Gateway.dll gateway --config /usr/local/apisix/conf/apisix.yaml --host 0.0.0.0 --port 9080 --https-port 9443 --status-port 7085 --metrics-port 9091)" \
+    'WORKDIR /usr/local/apisix' 'USER 636' 'EXPOSE 9080 9443'
   ;;
 esac

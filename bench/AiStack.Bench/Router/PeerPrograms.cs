@@ -16,6 +16,9 @@ internal static class PeerPrograms
     /// <summary>A model server that costs next to nothing.</summary>
     public const string Backend = "backend";
 
+    /// <summary>A model server that answers chats, streamed or not.</summary>
+    public const string ChatBackend = "chat";
+
     /// <summary>YARP with one route and one cluster.</summary>
     public const string BareYarp = "yarp";
 
@@ -49,7 +52,7 @@ internal static class PeerPrograms
         }
         else
         {
-            application.Run(AnswerAsync);
+            application.Run(args[0] == ChatBackend ? Gateway.ChatBackend.AnswerAsync : AnswerAsync);
         }
 
         await application.RunAsync();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -20,6 +21,21 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Address of its chat endpoint.</summary>
     public Uri ChatUrl => new($"http://127.0.0.1:{Port}/v1/chat/completions");
+
+    /// <summary>What it has in memory now, as the kernel counts it (<c>VmRSS</c>), in MB.</summary>
+    /// <value><see langword="null"/>: this system does not tell.</value>
+    public double? ResidentMegabytes
+    {
+        get
+        {
+            var status = $"/proc/{_process.Id}/status";
+
+            // VmRSS:     12345 kB
+            return File.Exists(status) && File.ReadLines(status).FirstOrDefault(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)) is { } line
+                ? double.Parse(line.AsSpan(6, line.Length - 9), CultureInfo.InvariantCulture) / 1000
+                : null;
+        }
+    }
 
     /// <summary>Starts one and waits until it accepts connections.</summary>
     /// <param name="program">The executable.</param>

@@ -62,7 +62,7 @@ internal static class StartBench
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(s_limit);
         var (router, dashboard) = (FreePort(), FreePort());
-        var start = new ProcessStartInfo(appHost, ["--AiStack:Run=embedded", $"--AiStack:Ports:vllm={router}", $"--ASPNETCORE_URLS=http://localhost:{dashboard}"])
+        var start = new ProcessStartInfo(appHost, ["--AiStack:Run=embedded", $"--AiStack:Ports:vllm={router}", $"--AiStack:Ports:apisix={FreePort()}", $"--AiStack:Ports:apisix-https={FreePort()}", $"--ASPNETCORE_URLS=http://localhost:{dashboard}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using AiStack.Cli.Output;
-using AiStack.Components;
-using AiStack.Core.Checks;
 using AiStack.Core.Schema;
 
 namespace AiStack.Cli.Commands;
@@ -13,7 +11,7 @@ internal static class RunCommand
     {
         var file = new Argument<string>("file") { Description = "The stack file." };
         var environment = new Option<string?>("--stack-environment") { Description = "Runs the stack of this environment of the file.", HelpName = "name" };
-        var command = new Command("run", "Runs a stack on this machine, with a dashboard. Ctrl-C ends it. Settings are given as --Key:Name=value, such as --AiStack:Run=embedded.")
+        var command = new Command("run", "Runs a stack on this machine, with a dashboard. Ctrl-C ends it. A change of the file is followed where it can be. Settings are given as --Key:Name=value, such as --AiStack:Run=embedded.")
         {
             file, environment,
         };
@@ -24,15 +22,15 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(string path, string? environment, string[] settings)
     {
-        var reading = StackFile.Check(path, ComponentCatalog.Schema, environment);
-        var file = new CheckedFile(path, reading);
-        if (file.Errors > 0 || reading.Stack is null)
+        var watch = new StackFileWatch(path, environment);
+        var file = watch.Read();
+        if (file.Errors > 0 || file.Reading.Stack is null)
         {
             ProblemText.Write([file]);
             return ExitCodes.Errors;
         }
 
-        return await StackRun.RunAsync(reading.Stack, settings);
+        return await StackRun.RunAsync(file.Reading.Stack, watch, settings);
     }
 
     // Whatever has the form of a setting goes to the configuration, as it does in an AppHost; anything else is a slip.

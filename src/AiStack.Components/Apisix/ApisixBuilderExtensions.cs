@@ -14,6 +14,7 @@ public static class ApisixBuilderExtensions
     /// <param name="name">Name of the component.</param>
     /// <param name="port">
     /// Local port. <see langword="null"/> (default): 9080 for the application's first APISIX, a free one for others. Configuration <c>AiStack:Ports:&lt;name&gt;</c> wins over both.
+    /// HTTPS: 9443 for the first, a free one for others, or what <c>AiStack:Ports:&lt;name&gt;-https</c> says.
     /// </param>
     /// <returns>A builder to add AI gateways and routes to.</returns>
     /// <exception cref="DistributedApplicationException">Configuration names a port or a run mode that is none.</exception>
@@ -30,7 +31,10 @@ public static class ApisixBuilderExtensions
         builder.GetStackModel();
         var first = !builder.Resources.OfType<ApisixResource>().Any();
         var apisix = builder.AddResource(new ApisixResource(name)).WithIconName("ArrowRouting");
-        ApisixHosting.Host(apisix, Ports.Configured(builder, name, port ?? (first ? ApisixFacts.HttpPort : null)));
+        ApisixHosting.Host(
+            apisix,
+            Ports.Configured(builder, name, port ?? (first ? ApisixFacts.HttpPort : null)),
+            Ports.Configured(builder, ApisixHosting.HttpsOf(name), first ? ApisixFacts.HttpsPort : null));
 
         return apisix;
     }

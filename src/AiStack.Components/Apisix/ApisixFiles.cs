@@ -5,23 +5,32 @@ using AiStack.Core.Values;
 
 namespace AiStack.Components.Apisix;
 
-/// <summary>The files that a local APISIX is configured by: how it runs, and its routes.</summary>
+/// <summary>The files that APISIX in a container is configured by: how it runs, and its routes.</summary>
 /// <remarks>
-/// Routes to web applications are all that is in them. AI gateways have none here: a route without its policies would let through what
-/// they refuse.
+/// On a laptop the routes are a file of their own, which changes while APISIX runs (<see cref="Local.LocalGateway"/>). Aspire's manifest has routes to web
+/// applications only: AI gateways are left out of it, and a route without its policies would let through what they refuse.
 /// </remarks>
 internal static class ApisixFiles
 {
-    public static IEnumerable<ConfigurationFile> For(Stack stack, Component apisix) =>
-        [new($"{ApisixFacts.ConfigurationDirectory}/config.yaml", Configuration()), new($"{ApisixFacts.ConfigurationDirectory}/apisix.yaml", Routes(stack, apisix))];
+    /// <summary>Name of the file with the routes.</summary>
+    public const string RoutesName = "apisix.yaml";
 
-    private static string Configuration() => Invariant($"""
+    public static IEnumerable<ConfigurationFile> For(Stack stack, Component apisix, bool isRun)
+    {
+        yield return new($"{ApisixFacts.ConfigurationDirectory}/config.yaml", Configuration(isRun));
+        if (!isRun)
+        {
+            yield return new($"{ApisixFacts.ConfigurationDirectory}/{RoutesName}", Routes(stack, apisix));
+        }
+    }
+
+    private static string Configuration(bool isRun) => Invariant($"""
         deployment:
           role: data_plane
           role_data_plane:
             config_provider: yaml
         apisix:
-          node_listen: [{ApisixFacts.HttpPort}]
+          node_listen: [{ApisixFacts.HttpPort}]{(isRun ? Tls : "")}
           status:
             ip: 0.0.0.0
             port: {ApisixFacts.StatusPort}
@@ -32,6 +41,8 @@ internal static class ApisixFiles
               port: {ApisixFacts.MetricsPort}
 
         """);
+
+    private static string Tls => Invariant($"\n  ssl:\n    enable: true\n    listen:\n      - port: {ApisixFacts.HttpsPort}");
 
     // Without a brace: in Aspire's manifest one begins an expression.
     private static ValueExpression Routes(Stack stack, Component apisix)

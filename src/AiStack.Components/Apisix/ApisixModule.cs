@@ -1,3 +1,4 @@
+using AiStack.Components.Apisix.Local;
 using AiStack.Components.Offers;
 using AiStack.Core;
 using AiStack.Core.Checks;
@@ -65,6 +66,17 @@ internal sealed class ApisixModule : HostedModule, IPublishedModule
             apisix.AddAiGatewayOf(names.Of(child), child.Name, (AiGatewaySpec)child.Spec).Resource.Component().Source = child.Source;
         }
     }
+
+    public override void BeforeRun(IDistributedApplicationBuilder builder, StackModel stack)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ApisixHosting.ShowUnserved(builder);
+    }
+
+    public override bool Follows(ComponentKind kind) => kind == Apisix || kind == AiGateway;
+
+    public override Task<IReadOnlyList<string>> FollowAsync(IDistributedApplicationBuilder builder, StackModel stack, IServiceProvider services, CancellationToken cancelled) =>
+        LocalGatewayChange.FollowAsync(builder, stack, services, cancelled);
 
     public IReadOnlyList<IReferenceRule> ReferenceRules { get; } = [new ApisixReferenceRule()];
 

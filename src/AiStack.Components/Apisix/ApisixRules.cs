@@ -9,7 +9,7 @@ internal static class ApisixRules
     public static IReadOnlyList<IRule> All { get; } =
     [
         new HostRule(), new DoubledRouteRule(), new CertificateRule(), new KeyRule(), new ConsumerCountingRule(), new AddressListRule(), new TimeoutRule(),
-        new GatewayRoutesRule(), new EmbeddingRouteRule(), new PatternRule(), new CounterRule(), new CircleRule(), new PolicyTargetRule(), new CorsRule(), new ConsumerNamesRule(), new ApisixNamesRule(),
+        new GatewayRoutesRule(), new EmbeddingRouteRule(), new PatternRule(), new CounterRule(), new CircleRule(), new PolicyTargetRule(), new PolicyExpectationRule(), new CorsRule(), new ConsumerNamesRule(), new ApisixNamesRule(),
         new UnseenPathRule(),
     ];
 }

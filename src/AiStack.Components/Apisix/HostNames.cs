@@ -5,7 +5,7 @@ namespace AiStack.Components.Apisix;
 /// <summary>Hosts that routes answer at.</summary>
 public static class HostNames
 {
-    /// <summary>Domain of a laptop's hosts; every system resolves names below it to itself.</summary>
+    /// <summary>Domain of a laptop's hosts: browsers and curl take every name below it for the machine that they run on.</summary>
     public const string LocalDomain = "localhost";
 
     /// <summary>The host in the cluster.</summary>

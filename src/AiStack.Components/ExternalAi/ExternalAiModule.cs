@@ -34,5 +34,8 @@ internal sealed class ExternalAiModule : HostedModule
         builder.AddExternalAiOf(names.Of(component), (ExternalAiSpec)component.Spec).Resource.Component().Source = component.Source;
     }
 
+    // It is what AI gateways make of it.
+    public override bool Follows(ComponentKind kind) => kind == ExternalAi;
+
     private static ProviderApi ApiOf(ExternalAiSpec spec) => new(spec.Provider, spec.Endpoint ?? ExternalAiFacts.UsualEndpoint(spec.Provider), spec.ApiKey, spec.Model);
 }

@@ -8,13 +8,11 @@ namespace Aspire.Hosting;
 /// <summary>Adds KEDA to an application.</summary>
 public static class KedaBuilderExtensions
 {
-    private const string ScalesInCluster = "scales in the cluster";
-
     /// <summary>Adds KEDA, which scales the models that it is linked to.</summary>
     /// <param name="builder">The application's builder.</param>
     /// <param name="name">Name of the component.</param>
     /// <returns>A builder to link it with.</returns>
-    /// <remarks>On a laptop a model has as many engines as it says; the component shows that it scales in the cluster.</remarks>
+    /// <remarks>On a laptop each model that it is linked to has a scaler, which starts and stops engines by the same rules.</remarks>
     /// <example>
     /// <code>
     /// builder.AddPrometheus("prometheus").WithReference(vllm);
@@ -28,7 +26,8 @@ public static class KedaBuilderExtensions
         builder.GetStackModel();
         return builder.AddResource(new KedaResource(name))
             .WithIconName("ArrowAutofitHeight")
-            .AsNotRun("KEDA", ScalesInCluster);
+            .ExcludeFromManifest()
+            .WithInitialState(new CustomResourceSnapshot { ResourceType = "KEDA", Properties = [], CreationTimeStamp = DateTime.UtcNow, State = KnownResourceStates.Running });
     }
 
     /// <summary>Scales a model's engines by a metric of theirs. Needs a Prometheus that is linked to the model's vLLM component.</summary>
@@ -38,7 +37,8 @@ public static class KedaBuilderExtensions
     public static IResourceBuilder<KedaResource> WithReference(this IResourceBuilder<KedaResource> builder, IResourceBuilder<ModelResource> model, Func<ScaleOptions, ScaleOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var options = new ScaleOptions();
-        return builder.WithLink(model.Resource, configure is null ? options : configure(options));
+        var options = configure?.Invoke(new()) ?? new ScaleOptions();
+        ModelScalerHosting.Add(builder, model.Resource, options);
+        return builder.WithLink(model.Resource, options);
     }
 }

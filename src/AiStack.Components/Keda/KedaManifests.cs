@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using AiStack.Autoscaling;
 using AiStack.Components.Prometheus;
 using AiStack.Components.Vllm;
 using AiStack.Core;
@@ -11,8 +13,7 @@ namespace AiStack.Components.Keda;
 /// <summary>A ScaledObject for each model that KEDA is linked to.</summary>
 /// <remarks>
 /// Its target is the VLLMRuntime: the operator puts back the number of replicas of the Deployment that it made. It stands beside its target, in the models' namespace.
-/// A minimum of one or more: with no answer from Prometheus, or none about the model, the engines that there are stay. A minimum of zero: engines that sleep have no metrics, so
-/// nothing found means idle, and the router's counter of requests wakes the model. Without an answer it stays as it is.
+/// Every number and query in it is that of <see cref="ModelScaling.RulesOf"/>.
 /// </remarks>
 internal static class KedaManifests
 {
@@ -22,44 +23,45 @@ internal static class KedaManifests
     {
         foreach (var link in context.Stack.LinksFrom(keda).Where(link => link is { Options: ScaleOptions, To.Spec: ModelSpec }))
         {
-            Publish(context, keda, link.To, (ScaleOptions)link.Options);
+            Publish(context, keda, link);
         }
 
         context.Requires(KedaFacts.ReleaseIn(context.Stack.NamespaceOf(keda)));
         KedaGuide.Add(context, keda);
     }
 
-    private static void Publish(ManifestContext context, Component keda, Component model, ScaleOptions scale)
+    private static void Publish(ManifestContext context, Component keda, Link link)
     {
-        var stack = context.Stack;
+        var (stack, model) = (context.Stack, link.To);
         var vllm = stack.ParentOf(model);
 
         // A check reports a scaled model that no Prometheus scrapes.
-        if (stack.LinksTo(vllm).FirstOrDefault(link => link.From.Spec is PrometheusSpec) is not { Options: ScrapeOptions scrape } scraping)
+        if (stack.LinksTo(vllm).FirstOrDefault(scrape => scrape.From.Spec is PrometheusSpec) is not { Options: ScrapeOptions } scraping)
         {
             return;
         }
 
-        var behavior = ScalingBehavior.Of(scale);
-        var space = stack.NamespaceOf(vllm);
-        context.Add(keda, Role, new(KedaFacts.ApiVersion, KedaFacts.ScalerKind, KedaModule.ScaledObjectName(model), space)
+        var rules = ModelScaling.RulesOf(stack, link);
+        var address = AddressOf(context, scraping.From);
+        context.Add(keda, Role, new(KedaFacts.ApiVersion, KedaFacts.ScalerKind, KedaModule.ScaledObjectName(model), stack.NamespaceOf(vllm))
         {
             Spec = new()
             {
                 ["scaleTargetRef"] = Target(stack, model),
-                ["minReplicaCount"] = scale.MinReplicas,
-                ["maxReplicaCount"] = scale.MaxReplicas,
-                ["pollingInterval"] = Seconds(scale.PollingInterval),
-                ["cooldownPeriod"] = Seconds(scale.CooldownPeriod),
-                ["initialCooldownPeriod"] = behavior.InitialCooldown is { } initial ? Seconds(initial) : null,
-                ["fallback"] = new JsonObject
+                ["minReplicaCount"] = rules.MinReplicas,
+                ["maxReplicaCount"] = rules.MaxReplicas,
+                ["pollingInterval"] = Seconds(rules.PollingInterval),
+                ["cooldownPeriod"] = Seconds(rules.CooldownPeriod),
+                ["initialCooldownPeriod"] = rules.InitialCooldownPeriod is { } initial ? Seconds(initial) : null,
+                ["fallback"] = rules.Fallback is { } fallback ? Fallback(fallback) : null,
+                ["advanced"] = new JsonObject
                 {
-                    ["failureThreshold"] = ScalingBehavior.FailureThreshold,
-                    ["replicas"] = Math.Max(1, scale.MinReplicas),
-                    ["behavior"] = scale.MinReplicas == 0 ? "currentReplicas" : "currentReplicasIfHigher",
+                    ["horizontalPodAutoscalerConfig"] = new JsonObject
+                    {
+                        ["behavior"] = new JsonObject { ["scaleUp"] = Speed(rules.ScaleUp), ["scaleDown"] = Speed(rules.ScaleDown) },
+                    },
                 },
-                ["advanced"] = new JsonObject { ["horizontalPodAutoscalerConfig"] = new JsonObject { ["behavior"] = Behavior(behavior) } },
-                ["triggers"] = Triggers(stack, vllm, model, scale, AddressOf(context, scraping.From), scrape.Interval),
+                ["triggers"] = new JsonArray([.. rules.Triggers.Select(trigger => Trigger(trigger, address))]),
             },
         });
     }
@@ -68,49 +70,41 @@ internal static class KedaManifests
         ? new() { ["apiVersion"] = ProductionStackFacts.ApiVersion, ["kind"] = ProductionStackFacts.RuntimeKind, ["name"] = VllmModule.RuntimeName(model) }
         : new() { ["apiVersion"] = "apps/v1", ["kind"] = "Deployment", ["name"] = VllmModule.RuntimeName(model) };
 
-    private static JsonArray Triggers(Stack stack, Component vllm, Component model, ScaleOptions scale, string address, TimeSpan interval)
+    private static JsonObject Trigger(ScalingTrigger trigger, string address) => new()
     {
-        var space = stack.NamespaceOf(vllm);
-        var engines = new JsonObject
+        ["type"] = "prometheus",
+        ["name"] = trigger.Name,
+        ["metricType"] = trigger.Target.ToString(),
+        ["useCachedMetrics"] = trigger.UseCachedMetrics,
+        ["metadata"] = new JsonObject
         {
             ["serverAddress"] = address,
-            ["query"] = ScalingQuery.OfEngines(scale.Metric, VllmModule.RuntimeName(model), space),
-            ["threshold"] = Number(scale.Threshold),
-            ["activationThreshold"] = scale.MinReplicas == 0 ? Number(scale.ActivationThreshold ?? 0) : null,
-            ["ignoreNullValues"] = scale.MinReplicas == 0 ? "true" : "false",
-        };
-        var triggers = new JsonArray(Trigger("engines", engines));
-        if (scale.MinReplicas == 0)
-        {
-            triggers.Add((JsonNode)Trigger("requests", new()
-            {
-                ["serverAddress"] = address,
-                ["query"] = ScalingQuery.OfRequests(VllmModule.RouterName(vllm), space, ((ModelSpec)model.Spec).ClientName, interval),
-                ["threshold"] = "1",
-                ["activationThreshold"] = "0",
-                ["ignoreNullValues"] = "true",
-            }));
-        }
-
-        return triggers;
-    }
-
-    // Without cached metrics the HorizontalPodAutoscaler asks Prometheus itself every 15 s, whatever the polling interval.
-    private static JsonObject Trigger(string name, JsonObject metadata) =>
-        new() { ["type"] = "prometheus", ["name"] = name, ["metricType"] = "AverageValue", ["useCachedMetrics"] = true, ["metadata"] = metadata };
-
-    private static JsonObject Behavior(ScalingBehavior behavior) => new()
-    {
-        ["scaleUp"] = new JsonObject { ["stabilizationWindowSeconds"] = 0, ["policies"] = Policies() },
-        ["scaleDown"] = new JsonObject { ["stabilizationWindowSeconds"] = Seconds(behavior.StabilizationWindow), ["policies"] = Policies() },
+            ["query"] = trigger.Query,
+            ["threshold"] = Number(trigger.Threshold),
+            ["activationThreshold"] = trigger.ActivationThreshold is { } activation ? Number(activation) : null,
+            ["ignoreNullValues"] = trigger.IgnoreNullValues ? "true" : "false",
+        },
     };
 
-    private static JsonArray Policies() => [new JsonObject { ["type"] = "Pods", ["value"] = ScalingBehavior.Step, ["periodSeconds"] = Seconds(ScalingBehavior.Period) }];
+    private static JsonObject Fallback(ScalingFallback fallback) => new()
+    {
+        ["failureThreshold"] = fallback.FailureThreshold,
+        ["replicas"] = fallback.Replicas,
+        ["behavior"] = JsonNamingPolicy.CamelCase.ConvertName(fallback.Behavior.ToString()),
+    };
+
+    private static JsonObject Speed(ScalingSpeed speed) => new()
+    {
+        ["stabilizationWindowSeconds"] = Seconds(speed.StabilizationWindow),
+        ["policies"] = new JsonArray([.. speed.Policies.Select(Policy)]),
+    };
+
+    private static JsonObject Policy(ScalingPolicy policy) => new() { ["type"] = policy.Type.ToString(), ["value"] = policy.Value, ["periodSeconds"] = Seconds(policy.Period) };
 
     private static string AddressOf(ManifestContext context, Component prometheus) =>
         ((PrometheusSpec)prometheus.Spec).Address ?? context.Addresses.Resolve(new EndpointPart(prometheus.Name, PrometheusModule.EndpointName, EndpointProperty.Url));
 
-    private static int Seconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
+    private static int Seconds(TimeSpan time) => (int)time.TotalSeconds;
 
     private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

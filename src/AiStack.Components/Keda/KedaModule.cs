@@ -9,6 +9,7 @@ using AiStack.Kubernetes;
 using AiStack.Kubernetes.Publishing;
 using AiStack.Kubernetes.References;
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 
 namespace AiStack.Components.Keda;
 
@@ -53,6 +54,18 @@ internal sealed class KedaModule : HostedModule, IPublishedModule
             .WithSpec((KedaSpec _) => (KedaSpec)component.Spec)
             .Resource.Component().Source = component.Source;
     }
+
+    public override void OnLinked(IDistributedApplicationBuilder builder, IResource from, IResource to, LinkOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        if (from is KedaResource keda && to is ModelResource model && options is ScaleOptions scale)
+        {
+            ModelScalerHosting.Add(builder.CreateResourceBuilder(keda), model, scale);
+        }
+    }
+
+    public override void BeforeRun(IDistributedApplicationBuilder builder, StackModel stack) => ModelScalerHosting.DeclareReplicas(builder, stack);
 
     public IReadOnlyList<IReferenceRule> ReferenceRules { get; } = [new ScaleTargetReferences()];
 

@@ -48,6 +48,9 @@ internal static class KedaProblems
     public static ProblemKind ScalesNothing { get; } = new("AIS324", Severity.Warning, "KEDA scales nothing",
         "KEDA is linked to no model. Link it to each model that it should scale: `- { from: keda, to: vllm/qwen2-chat }`.");
 
+    /// <summary>Errors that only keep a model from being scaled: what they lead to can be replayed.</summary>
+    public static IReadOnlyList<ProblemKind> Unscaled { get; } = [NeverReached, NotAnEngineMetric, RawCounter, WithoutMetrics];
+
     public static IReadOnlyList<ProblemKind> All { get; } =
     [
         MinimumAboveMaximum, NeverReached, NotAnEngineMetric, UnknownMetric, RawCounter, CooldownTooLong, ActivationIgnored, PolledFasterThanScraped,

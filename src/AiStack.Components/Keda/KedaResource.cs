@@ -3,7 +3,7 @@ using AiStack.Hosting.Model;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>KEDA, which scales models in the cluster. Nothing of it runs on a laptop.</summary>
+/// <summary>KEDA, which scales models: in the cluster itself, on a laptop by a scaler for each model.</summary>
 public sealed class KedaResource : Resource, IComponentResource<KedaSpec>
 {
     /// <summary>A component of which nothing was said yet.</summary>

@@ -13,6 +13,15 @@ internal static class ScaleMetrics
     /// <summary>Requests that one engine computes at once when no argument says, on GPUs for which vLLM chooses most.</summary>
     public const int MostRunning = 1024;
 
+    /// <summary>What a metric counts, in few words: <c>waiting</c>.</summary>
+    public static string MeasureOf(string metric) => metric switch
+    {
+        Waiting => "waiting",
+        Running => "running",
+        CacheUsage => "of KV cache",
+        _ => metric,
+    };
+
     /// <summary>Levels that engines show.</summary>
     public static IReadOnlyList<string> Gauges { get; } = [Waiting, Running, CacheUsage, "vllm:num_requests_waiting_by_reason", "vllm:engine_sleep_state", "vllm:lora_requests_info"];
 

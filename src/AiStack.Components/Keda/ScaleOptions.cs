@@ -1,10 +1,11 @@
+using AiStack.Components.Offers;
 using AiStack.Core;
 
 namespace AiStack.Components.Keda;
 
 /// <summary>How a model is scaled: one engine for each <see cref="Threshold"/> of a metric's sum over all engines.</summary>
 /// <remarks>Source: KEDA's ScaledObject and Prometheus scaler, and the Kubernetes HorizontalPodAutoscaler below them.</remarks>
-public sealed record ScaleOptions : LinkOptions
+public sealed record ScaleOptions : LinkOptions, IReplicaBounds
 {
     /// <summary>Metric that the number of engines follows: a gauge of the engines, summed up.</summary>
     /// <value>Default: <c>vllm:num_requests_waiting</c>, the requests that queue.</value>

@@ -1,3 +1,5 @@
+using AiStack.Autoscaling;
+
 namespace AiStack.Components.Keda;
 
 /// <summary>How fast the number of a model's engines changes: the behavior of the HorizontalPodAutoscaler that KEDA makes, and times of KEDA's own.</summary>
@@ -9,12 +11,9 @@ namespace AiStack.Components.Keda;
 /// </remarks>
 internal sealed record ScalingBehavior(TimeSpan StabilizationWindow, TimeSpan? InitialCooldown)
 {
-    /// <summary>Engines that are started, or taken away, within one <see cref="Period"/>.</summary>
+    /// <summary>Engines that are started, or taken away, within a time: one a minute.</summary>
     /// <remarks>An engine takes minutes to load, in which the metric stays high: without a limit the first peak would bring the maximum.</remarks>
-    public const int Step = 1;
-
-    /// <summary>Time between two steps.</summary>
-    public static TimeSpan Period { get; } = TimeSpan.FromSeconds(60);
+    public static ScalingPolicy Policy { get; } = new(ScalingPolicyType.Pods, 1, TimeSpan.FromSeconds(60));
 
     /// <summary>Longest window that Kubernetes takes.</summary>
     public static TimeSpan LongestWindow { get; } = TimeSpan.FromSeconds(3600);

@@ -23,11 +23,12 @@ internal static class ScalingQuery
     /// <param name="model">Name that clients ask for the model by.</param>
     /// <param name="interval">Time between two scrapes. A rate needs two samples, and four make up for one that is lost.</param>
     /// <remarks>The first request that a router ever counts makes its counter appear, which is no growth: the second one wakes the model.</remarks>
-    public static string OfRequests(string job, string? jobNamespace, string model, TimeSpan interval)
-    {
-        var window = Duration.Format(TimeSpan.FromSeconds(Math.Max(ShortestWindow, Math.Ceiling(interval.TotalSeconds * 4))));
-        return $"max(rate({VllmMetrics.IncomingRequests}{{{Labels(job, jobNamespace)},{VllmMetrics.RouterModelLabel}=\"{Escape(model)}\"}}[{window}]) > bool 0)";
-    }
+    public static string OfRequests(string job, string? jobNamespace, string model, TimeSpan interval) =>
+        $"max(rate({VllmMetrics.IncomingRequests}{{{Labels(job, jobNamespace)},{VllmMetrics.RouterModelLabel}=\"{Escape(model)}\"}}[{Duration.Format(WindowOf(interval))}]) > bool 0)";
+
+    /// <summary>How long <see cref="OfRequests"/> looks back.</summary>
+    /// <param name="interval">Time between two scrapes.</param>
+    public static TimeSpan WindowOf(TimeSpan interval) => TimeSpan.FromSeconds(Math.Max(ShortestWindow, Math.Ceiling(interval.TotalSeconds * 4)));
 
     private static string Labels(string job, string? jobNamespace) => jobNamespace is null ? $"job=\"{job}\"" : $"job=\"{job}\",namespace=\"{jobNamespace}\"";
 

@@ -8,4 +8,9 @@ namespace AiStack.Components.Offers;
 /// <param name="Addresses">Host and port of each instance.</param>
 /// <param name="Path">Path of the metrics.</param>
 /// <param name="Key">Bearer token that the target asks for. <see langword="null"/> (default): none.</param>
-public sealed record ScrapeTarget(string Job, IReadOnlyList<ValueExpression> Addresses, string Path = "/metrics", SecretReference? Key = null);
+public sealed record ScrapeTarget(string Job, IReadOnlyList<ValueExpression> Addresses, string Path = "/metrics", SecretReference? Key = null)
+{
+    /// <summary>Host and port of each further instance that scaling may start, where something scales.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<ValueExpression> ScaledAddresses { get; init; } = [];
+}

@@ -18,7 +18,10 @@ internal static class PrometheusFiles
     public const string Rules = $"{PrometheusFacts.ConfigurationDirectory}/rules.yml";
 
     /// <summary>The configuration, the rules if there are any, and one file for each key that a target asks for.</summary>
-    public static IEnumerable<ConfigurationFile> For(Stack stack, Component prometheus)
+    /// <param name="stack">The stack.</param>
+    /// <param name="prometheus">The component.</param>
+    /// <param name="isScaled">Whether something starts and stops engines, so that those that do not run yet are scraped too.</param>
+    public static IEnumerable<ConfigurationFile> For(Stack stack, Component prometheus, bool isScaled)
     {
         var jobs = Jobs(stack, prometheus);
         var rules = RuleGroups.Of(stack, ScrapedTarget.OnALaptop(stack, prometheus));
@@ -26,7 +29,7 @@ internal static class PrometheusFiles
         [
             rules.Count == 0 ? "" : $"rule_files: [{Rules}]\n",
             jobs.Count == 0 ? "scrape_configs: []\n" : "scrape_configs:\n",
-            .. jobs.SelectMany(Text),
+            .. jobs.SelectMany(job => Text(job, isScaled)),
         ]));
         if (rules.Count > 0)
         {
@@ -56,7 +59,7 @@ internal static class PrometheusFiles
         return jobs;
     }
 
-    private static IEnumerable<ValueExpression> Text(Job job)
+    private static IEnumerable<ValueExpression> Text(Job job, bool isScaled)
     {
         yield return $"  - job_name: {job.Name}\n    scrape_interval: {Duration.Format(job.Interval)}\n    metrics_path: {job.Target.Path}\n";
         if (job.Target.Key is not null)
@@ -65,7 +68,7 @@ internal static class PrometheusFiles
         }
 
         yield return "    static_configs:\n      - targets:\n";
-        foreach (var address in job.Target.Addresses)
+        foreach (var address in job.Target.Addresses.Concat(isScaled ? job.Target.ScaledAddresses : []))
         {
             yield return ValueExpression.Of("          - ", address, "\n");
         }

@@ -1,3 +1,5 @@
+using AiStack.Core;
+using AiStack.Core.Values;
 using AiStack.Hosting;
 using AiStack.Hosting.Model;
 using Aspire.Hosting;
@@ -22,7 +24,10 @@ internal static class PrometheusHosting
         prometheus.WithConfiguredImage("prometheus", PrometheusFacts.Registry, PrometheusFacts.Image, PrometheusFacts.Tag)
             .WithArgs($"--config.file={PrometheusFiles.Configuration}", $"--storage.tsdb.path={PrometheusFacts.DataDirectory}", $"--storage.tsdb.retention.time={PrometheusFacts.Retention}")
             .WithVolume(Volumes.NameOf(prometheus, "data"), PrometheusFacts.DataDirectory)
-            .WithStackFiles(builder.GetStackModel(), PrometheusFacts.ConfigurationDirectory, PrometheusFiles.For, PrometheusFacts.Command, PrometheusFacts.User)
+            .WithStackFiles(builder.GetStackModel(), PrometheusFacts.ConfigurationDirectory, Files, PrometheusFacts.Command, PrometheusFacts.User)
             .WithHttpHealthCheck(PrometheusFacts.ReadyPath, endpointName: PrometheusModule.EndpointName);
+
+        // Nothing scales where the stack is deployed from Aspire's manifest.
+        IEnumerable<ConfigurationFile> Files(Stack stack, Component component) => PrometheusFiles.For(stack, component, builder.ExecutionContext.IsRunMode);
     }
 }

@@ -51,6 +51,19 @@ internal static class ModelReplicaHosting
         Resize(model);
     }
 
+    /// <summary>Brings in every replica that scaling may start. Those past the first few are started by whoever scales.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="most">How many there may be; they were reserved when the application was described.</param>
+    /// <param name="first">How many start by themselves.</param>
+    internal static void Declare(IResourceBuilder<ModelResource> model, int most, int first)
+    {
+        Resize(model, most);
+        foreach (var replica in model.Resource.Replicas.Skip(first))
+        {
+            model.ApplicationBuilder.CreateResourceBuilder(replica).WithExplicitStart();
+        }
+    }
+
     /// <summary>Adds or removes replicas of those that there are already: their health checks can be registered only before the application is built.</summary>
     /// <exception cref="DistributedApplicationException">There are not enough of them.</exception>
     internal static void ResizeReserved(IResourceBuilder<ModelResource> model)
@@ -85,8 +98,7 @@ internal static class ModelReplicaHosting
         var builder = model.ApplicationBuilder;
         var program = ProgramFile.Find(builder, "simulator", "AiStack.Simulator");
         return builder.AddExecutable(name, program.Path, program.Directory)
-            .WithArgs(context => Add(context.Args,
-                [.. VllmArguments.For(model.Resource.Spec), "--host", "localhost", "--port", port.ToString(CultureInfo.InvariantCulture), .. SimulatorSettings.ArgumentsFor(model.Resource.Spec, builder.Configuration)]))
+            .WithArgs(context => Add(context.Args, SimulatedVllm.EngineArguments(model.Resource.Spec, port, builder.Configuration)))
             .WithHttpEndpoint(port: port, targetPort: port, name: EndpointName, isProxied: false)
             .WithOtlpExporter()
             .AsReplicaOf(model);

@@ -15,6 +15,7 @@ internal static partial class SimulatorSettings
     [
         ("TimeToFirstToken", "--time-to-first-token", IsDuration, DurationForm),
         ("InterTokenLatency", "--inter-token-latency", IsDuration, DurationForm),
+        ("MaxNumSeqs", "--max-num-seqs", value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0, "a whole number above 0"),
         ("Seed", "--seed", value => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _), "an integer"),
         ("FailRate", "--fail-rate", value => double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share <= 1, "a share between 0 and 1"),
     ];
@@ -37,7 +38,9 @@ internal static partial class SimulatorSettings
     {
         foreach (var (key, flag, _, _) in s_flags)
         {
-            if (configuration[$"AiStack:Simulator:{key}"] is { Length: > 0 } value)
+            // What is said about one model is more exact than what is said about all of them.
+            var isSaid = model.ExtraArguments.Any(argument => argument == flag || argument.StartsWith($"{flag}=", StringComparison.Ordinal));
+            if (!isSaid && configuration[$"AiStack:Simulator:{key}"] is { Length: > 0 } value)
             {
                 yield return flag;
                 yield return value;

@@ -24,7 +24,7 @@ internal sealed class VllmModule : HostedModule, IPublishedModule
     {
         Properties = ModelProperties.All,
         Empty = new ModelSpec { ModelPath = null!, ModelType = (ModelType)(-1) },
-        Offers = (stack, model) => [ApiOf(stack.ParentOf(model), [model]), EnginesOf(model)],
+        Offers = (stack, model) => [ApiOf(stack.ParentOf(model), [model]), EnginesOf(stack, model)],
     };
 
     public static ComponentKind Vllm { get; } = new("vllm", "Language models behind one OpenAI-compatible router.")
@@ -34,7 +34,7 @@ internal sealed class VllmModule : HostedModule, IPublishedModule
         Empty = new VllmSpec(),
         Children = new("models", Model, AreRequired: true),
         Endpoints = [new(EndpointName, "http", _ => VllmFacts.ServicePort, (stack, vllm) => (RouterName(vllm), stack.NamespaceOf(vllm)))],
-        Offers = (stack, vllm) => [ApiOf(vllm, vllm.Children), .. vllm.Children.Select(EnginesOf), RouterOf(vllm), .. VllmMonitoring.TargetsOf(stack, vllm)],
+        Offers = (stack, vllm) => [ApiOf(vllm, vllm.Children), .. vllm.Children.Select(model => EnginesOf(stack, model)), RouterOf(vllm), .. VllmMonitoring.TargetsOf(stack, vllm)],
     };
 
     public override ComponentKind Kind => Vllm;
@@ -120,9 +120,15 @@ internal sealed class VllmModule : HostedModule, IPublishedModule
     internal static string EngineEndpointName(int index) => string.Create(CultureInfo.InvariantCulture, $"{EndpointName}-{index}");
 
     // In the cluster engines are found by the labels of their pods; their addresses here are a laptop's. A number that is out of range is another check's to report.
-    private static ScrapeTarget EnginesOf(Component model) => new(
-        RuntimeName(model),
-        [.. Enumerable.Range(0, Math.Clamp(((ModelSpec)model.Spec).Replicas, 0, ModelProperties.MostReplicas)).Select(index => (ValueExpression)new EndpointPart(model.Reference, EngineEndpointName(index), EndpointProperty.HostAndPort))]);
+    private static ScrapeTarget EnginesOf(Stack stack, Component model)
+    {
+        var replicas = Math.Clamp(((ModelSpec)model.Spec).Replicas, 0, ModelProperties.MostReplicas);
+        var most = Math.Clamp(stack.LinksTo(model).Select(link => link.Options).OfType<IReplicaBounds>().Select(bounds => bounds.MaxReplicas).DefaultIfEmpty(0).Max(), replicas, ModelProperties.MostReplicas);
+        return new(RuntimeName(model), [.. Addresses(0, replicas)]) { ScaledAddresses = [.. Addresses(replicas, most - replicas)] };
+
+        IEnumerable<ValueExpression> Addresses(int first, int count) =>
+            Enumerable.Range(first, count).Select(index => (ValueExpression)new EndpointPart(model.Reference, EngineEndpointName(index), EndpointProperty.HostAndPort));
+    }
 
     private static ScrapeTarget RouterOf(Component vllm) =>
         new(RouterName(vllm), [new EndpointPart(vllm.Name, EndpointName, EndpointProperty.HostAndPort)]);

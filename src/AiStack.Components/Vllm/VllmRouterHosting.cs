@@ -13,6 +13,9 @@ internal static class VllmRouterHosting
 {
     private const string EndpointName = "http";
 
+    /// <summary>Seconds that it waits for engines, since it starts together with them.</summary>
+    internal const string StartupPatience = "10";
+
     internal static void AddRouter(IResourceBuilder<VllmResource> vllm, int? port)
     {
         var name = $"{vllm.Resource.Name}-router";
@@ -57,8 +60,7 @@ internal static class VllmRouterHosting
             .WithHttpEndpoint(port: port, name: EndpointName)
             .WithOtlpExporter();
         router.WithArgs("--host", "localhost", "--port", router.GetEndpoint(EndpointName).Property(EndpointProperty.TargetPort),
-            // It starts together with its engines.
-            "--startup-patience", "10");
+            "--startup-patience", StartupPatience);
         return AsRouterOf(router, vllm).Resource;
     }
 
@@ -95,24 +97,30 @@ internal static class VllmRouterHosting
             backends.AppendFormatted(new EndpointReference(replica, ModelReplicaHosting.EndpointName).Property(EndpointProperty.Url));
         }
 
-        Add("--service-discovery", "static");
-        Add("--static-backends", backends.Build());
-        Add("--static-models", string.Join(',', engines.Select(engine => engine.model.Spec.ClientName)));
-        Add("--static-model-types", string.Join(',', engines.Select(engine => VllmRouterFacts.NameOf(engine.model.Spec.ModelType))));
-        arguments.Add("--static-backend-health-checks");
+        foreach (var argument in RoutingArguments(vllm.Spec, backends.Build(), [.. engines.Select(engine => engine.model.Spec)], isPublished))
+        {
+            arguments.Add(argument);
+        }
+    }
 
+    /// <summary>The router's arguments about engines and how requests are spread over them.</summary>
+    /// <param name="vllm">The component.</param>
+    /// <param name="backends">Addresses of the engines, with commas between them.</param>
+    /// <param name="models">The model of each engine.</param>
+    /// <param name="isPublished">Whether it runs elsewhere than on this machine.</param>
+    internal static IEnumerable<object> RoutingArguments(VllmSpec vllm, object backends, IReadOnlyList<ModelSpec> models, bool isPublished)
+    {
         // Looking into caches takes a controller beside the engines, which neither a laptop nor a manifest has.
-        var isPossible = vllm.Spec.Routing == RoutingLogic.Session || (vllm.Spec.Routing == RoutingLogic.PrefixAware && isPublished);
-        Add("--routing-logic", VllmRouterFacts.NameOf(isPossible ? vllm.Spec.Routing : RoutingLogic.RoundRobin));
-        if (vllm.Spec.SessionKey is { } header)
-        {
-            Add("--session-key", header);
-        }
-
-        void Add(string flag, object value)
-        {
-            arguments.Add(flag);
-            arguments.Add(value);
-        }
+        var isPossible = vllm.Routing == RoutingLogic.Session || (vllm.Routing == RoutingLogic.PrefixAware && isPublished);
+        return
+        [
+            "--service-discovery", "static",
+            "--static-backends", backends,
+            "--static-models", string.Join(',', models.Select(model => model.ClientName)),
+            "--static-model-types", string.Join(',', models.Select(model => VllmRouterFacts.NameOf(model.ModelType))),
+            "--static-backend-health-checks",
+            "--routing-logic", VllmRouterFacts.NameOf(isPossible ? vllm.Routing : RoutingLogic.RoundRobin),
+            .. vllm.SessionKey is { } header ? (object[])["--session-key", header] : [],
+        ];
     }
 }

@@ -20,10 +20,10 @@ public sealed record PolicyCase : Spec
     public SecretReference? Key { get; init; }
 
     /// <summary>The body of the request.</summary>
-    /// <value><see langword="null"/>: a chat of one message, the <see cref="Prompt"/>.</value>
+    /// <value><see langword="null"/>: what the <see cref="Prompt"/> becomes.</value>
     public MappingNode? Request { get; init; }
 
-    /// <summary>What the user says in a chat of one message: the short form of <see cref="Request"/>.</summary>
+    /// <summary>What the user says in a chat of one message, or the text to be embedded where the route leads to an embedding model: the short form of <see cref="Request"/>.</summary>
     /// <value><see langword="null"/>: the request is written out.</value>
     public string? Prompt { get; init; }
 

@@ -7,7 +7,7 @@ public sealed record PolicyExpectation : Spec
     /// <value><see langword="null"/> (default): any.</value>
     public int? Status { get; init; }
 
-    /// <summary>Text that the body of the answer has in it.</summary>
+    /// <summary>Text that the body of the answer has in it: as it came, or as the text that it says, whose quotes JSON writes in its own way and which a stream has in pieces.</summary>
     /// <value><see langword="null"/> (default): anything.</value>
     public string? Contains { get; init; }
 

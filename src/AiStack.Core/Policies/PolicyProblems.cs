@@ -19,12 +19,16 @@ public static class PolicyProblems
 
     /// <summary>A case that says not what is sent, or says it twice.</summary>
     public static ProblemKind NoRequest { get; } = new("AIS133", Severity.Error, "Policy case without a request, or with two",
-        "A case sends either a `prompt`, which becomes a chat of one message, or a `request`, which is the whole body.");
+        "A case sends either a `prompt`, which becomes a chat of one message (a text to embed on a route to an embedding model), or a\n`request`, which is the whole body.");
 
     /// <summary>A case that nothing can fail.</summary>
     public static ProblemKind ExpectsNothing { get; } = new("AIS134", Severity.Error, "Policy case that expects nothing",
         "A case that expects nothing, or the presence and absence of one text, proves nothing. Say at least one of `status`,\n`contains`, `not_contains` and `remaining_below`, and nothing that contradicts itself.");
 
+    /// <summary>A case that expects what only a policy brings about that the route does not have.</summary>
+    public static ProblemKind NoSuchPolicy { get; } = new("AIS135", Severity.Error, "Policy case that expects what the route never does",
+        "Some answers come from one policy only: 401 and 403 from keys, 429 and remaining tokens from limits. On a route without that\npolicy the case can only fail. Add the policy, or expect something else.");
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ProblemKind> All { get; } = [DoubledName, NoGateway, NoRoute, NoRequest, ExpectsNothing];
+    public static IReadOnlyList<ProblemKind> All { get; } = [DoubledName, NoGateway, NoRoute, NoRequest, ExpectsNothing, NoSuchPolicy];
 }

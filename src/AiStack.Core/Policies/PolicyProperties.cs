@@ -10,11 +10,11 @@ public static class PolicyProperties
         new Property<PolicyExpectation, int?>("status", new OptionalType<int>(new IntegerType(100, 599)),
             spec => spec.Status, (spec, status) => spec with { Status = status }, "Status code of the answer."),
         new Property<PolicyExpectation, string?>("contains", new TextType(),
-            spec => spec.Contains, (spec, text) => spec with { Contains = text }, "Text that the body of the answer has in it."),
+            spec => spec.Contains, (spec, text) => spec with { Contains = text }, "Text that the body of the answer has in it, as it came or as the text that it says."),
         new Property<PolicyExpectation, string?>("not_contains", new TextType(),
-            spec => spec.NotContains, (spec, text) => spec with { NotContains = text }, "Text that the body of the answer does not have in it."),
+            spec => spec.NotContains, (spec, text) => spec with { NotContains = text }, "Text that the body of the answer does not have in it, in neither way."),
         new Property<PolicyExpectation, int?>("remaining_below", new OptionalType<int>(new IntegerType(1)),
-            spec => spec.RemainingBelow, (spec, tokens) => spec with { RemainingBelow = tokens }, "Tokens of which fewer remain after the answer."));
+            spec => spec.RemainingBelow, (spec, tokens) => spec with { RemainingBelow = tokens }, "Tokens of the route's ai_rate_limit of which fewer remain after the answer."));
 
     private static readonly PropertySet s_case = new(
         new Property<PolicyCase, string?>("name", new TextType(maximumLength: 200),
@@ -28,7 +28,7 @@ public static class PolicyProperties
         new Property<PolicyCase, MappingNode?>("request", new RequestType(),
             spec => spec.Request, (spec, request) => spec with { Request = request }, "The body of the request, as the API takes it. Either this or prompt."),
         new Property<PolicyCase, string?>("prompt", new TextType(),
-            spec => spec.Prompt, (spec, prompt) => spec with { Prompt = prompt }, "What the user says in a chat of one message. Either this or request."),
+            spec => spec.Prompt, (spec, prompt) => spec with { Prompt = prompt }, "What the user says in a chat of one message; the text to embed where the route leads to an embedding model. Either this or request."),
         new Property<PolicyCase, PolicyExpectation?>("expect", new RecordType<PolicyExpectation>(s_expectation, new()),
             spec => spec.Expect, (spec, expect) => spec with { Expect = expect! }, "What has to come back: status, contains, not_contains, remaining_below.") { IsRequired = true });
 

@@ -16,7 +16,20 @@ public static class ContainerComponentExtensions
         where T : IResourceWithEnvironment
     {
         ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithStackEnvironment(model, builder.Resource, variables);
+    }
+
+    /// <summary>Gives what runs for a component the environment that the component's links and spec make up.</summary>
+    /// <param name="builder">What runs.</param>
+    /// <param name="model">The stack.</param>
+    /// <param name="component">The component.</param>
+    /// <param name="variables">The variables of a component.</param>
+    public static IResourceBuilder<T> WithStackEnvironment<T>(this IResourceBuilder<T> builder, StackModel model, IResource component, Func<Stack, Component, IEnumerable<EnvironmentVariable>> variables)
+        where T : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(component);
 
         builder.AddSecretsBeforeStart(() => Variables().Select(variable => variable.Value));
         BracedTexts.AddBeforeStart(builder, Variables);
@@ -29,7 +42,7 @@ public static class ContainerComponentExtensions
             }
         });
 
-        IEnumerable<EnvironmentVariable> Variables() => variables(model.Stack, model.ComponentOf(builder.Resource));
+        IEnumerable<EnvironmentVariable> Variables() => variables(model.Stack, model.ComponentOf(component));
     }
 
     /// <summary>Adds the parameters of the secrets in values. They are shown, and asked for where they have no value, only if they are there before the start.</summary>

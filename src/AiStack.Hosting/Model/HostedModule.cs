@@ -27,6 +27,15 @@ public abstract class HostedModule : ComponentModule
     {
     }
 
+    /// <summary>Adds what a link from a component of this kind needs besides, while the application is described from a file. Builder methods do it themselves.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <param name="from">The component, or a sub-component of it.</param>
+    /// <param name="to">What it is linked to.</param>
+    /// <param name="options">What was said about the link.</param>
+    public virtual void OnLinked(IDistributedApplicationBuilder builder, IResource from, IResource to, LinkOptions? options)
+    {
+    }
+
     /// <summary>Changes resources for the run, when the stack is final and checked and nothing has started yet.</summary>
     /// <param name="builder">The application's builder.</param>
     /// <param name="stack">The stack.</param>
@@ -40,4 +49,18 @@ public abstract class HostedModule : ComponentModule
     public virtual void BeforePublish(IDistributedApplicationBuilder builder, StackModel stack)
     {
     }
+
+    /// <summary>Whether what is said about components of a kind, and about their links, can take effect while they run.</summary>
+    /// <param name="kind">This component's kind or that of its sub-components; others are somebody else's.</param>
+    /// <returns>Default: no.</returns>
+    public virtual bool Follows(ComponentKind kind) => false;
+
+    /// <summary>Has what runs follow a stack that was described anew. Default: nothing has to be done.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <param name="stack">The stack, which is the new one already.</param>
+    /// <param name="services">The application's services.</param>
+    /// <param name="cancelled">Set when the run ends.</param>
+    /// <returns>What whoever changed the stack should know, a sentence each.</returns>
+    public virtual Task<IReadOnlyList<string>> FollowAsync(IDistributedApplicationBuilder builder, StackModel stack, IServiceProvider services, CancellationToken cancelled) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 }

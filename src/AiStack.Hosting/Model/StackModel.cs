@@ -75,7 +75,7 @@ public sealed class StackModel
     public LinkKind? LinkBetween(IResource from, IResource to) =>
         Annotate(from) is { } first && Annotate(to) is { } second ? Schema.FindLink(first.Kind, second.Kind) : null;
 
-    /// <summary>The stack as it is described so far, in no environment; from the start of the application on, the final one, in the environment that is meant.</summary>
+    /// <summary>The stack as it is described so far, in no environment; from the start of the application on, the final one, in the environment that is meant, with what was changed since (<see cref="ChangeAsync"/>).</summary>
     public Stack Stack => _final ?? Collect(null).Stack;
 
     /// <summary>The stack as it is described so far, in an environment.</summary>
@@ -131,6 +131,31 @@ public sealed class StackModel
 
     /// <summary>The resource of a component, by the component's reference.</summary>
     public IResource? FindResource(string reference) => StackCollector.Resources(_builder, Annotate).FirstOrDefault(pair => pair.Reference == reference).Resource;
+
+    /// <summary>Has a run go on with a stack that was described anew, as far as it can without a restart.</summary>
+    /// <param name="wanted">The stack, without errors.</param>
+    /// <param name="services">The application's services.</param>
+    /// <param name="cancelled">Set when the run ends.</param>
+    /// <returns>What takes effect, and what does not.</returns>
+    /// <exception cref="InvalidOperationException">The application has not started.</exception>
+    public async Task<StackChange> ChangeAsync(Stack wanted, IServiceProvider services, CancellationToken cancelled)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        ArgumentNullException.ThrowIfNull(services);
+
+        var running = _final ?? throw new InvalidOperationException("A stack that does not run is changed by its builder.");
+        var resources = Resources;
+        var change = StackChange.Of(
+            running, wanted, kind => _modules.Any(module => module.Follows(kind)), reference => resources.TryGetValue(reference, out var resource) && !resource.Annotations.OfType<NotRunAnnotation>().Any());
+        _final = change.Stack;
+        var notes = new List<string>();
+        foreach (var module in change.Followed.Count == 0 ? [] : _modules)
+        {
+            notes.AddRange(await module.FollowAsync(_builder, this, services, cancelled).ConfigureAwait(false));
+        }
+
+        return change.With(notes);
+    }
 
     private void Freeze(IServiceProvider services)
     {

@@ -11,5 +11,5 @@ public class BeforeResourceStartedEvent(IResource resource, IServiceProvider ser
     public IResource Resource { get; } = resource;
 
     /// <summary>The application's services.</summary>
-    internal IServiceProvider Services { get; } = services;
+    public IServiceProvider Services { get; } = services;
 }

@@ -34,7 +34,7 @@ public static class KnownResourceStates
     public static readonly string Stopping = nameof(Stopping);
 
     /// <summary>It is a parameter without a value.</summary>
-    internal static readonly string ValueMissing = nameof(ValueMissing);
+    public static readonly string ValueMissing = nameof(ValueMissing);
 
     /// <summary>It waits for other resources.</summary>
     public static readonly string Waiting = nameof(Waiting);

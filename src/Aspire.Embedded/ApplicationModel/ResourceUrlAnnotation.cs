@@ -17,5 +17,5 @@ public sealed class ResourceUrlAnnotation : IResourceAnnotation
     internal EndpointReference? Endpoint { get; init; }
 
     /// <summary>Where the dashboard shows it.</summary>
-    internal UrlDisplayLocation DisplayLocation { get; set; }
+    public UrlDisplayLocation DisplayLocation { get; set; }
 }

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Where the dashboard shows a URL.</summary>
-internal enum UrlDisplayLocation
+public enum UrlDisplayLocation
 {
     /// <summary>In the list and in the details.</summary>
     SummaryAndDetails,

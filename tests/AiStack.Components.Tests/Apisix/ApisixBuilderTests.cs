@@ -75,7 +75,7 @@ public sealed class ApisixBuilderTests
         var image = Assert.Single(apisix.Annotations.OfType<ContainerImageAnnotation>());
         Assert.Equal((ApisixFacts.Image, ApisixFacts.Tag), (image.Image, image.Tag));
         Assert.Equal(
-            [("http", 9080), ("status", null), ("metrics", (int?)null)],
+            [("http", 9080), ("status", null), ("metrics", null), ("https", (int?)9443)],
             apisix.Annotations.OfType<EndpointAnnotation>().Select(endpoint => (endpoint.Name, endpoint.Port)));
     }
 
@@ -85,6 +85,22 @@ public sealed class ApisixBuilderTests
         using var builder = BuiltStack.Builder();
 
         Assert.Empty(builder.AddApisix("apisix").Resource.Annotations.OfType<ContainerImageAnnotation>());
+    }
+
+    [Fact]
+    public void AddAiGateway_Embedded_StartsOurGatewayOnce()
+    {
+        using var builder = BuiltStack.Builder("--AiStack:Ports:apisix-https=9444");
+
+        var apisix = builder.AddApisix("apisix");
+        Assert.Empty(builder.Resources.OfType<ExecutableResource>());
+        apisix.AddAiGateway("ai");
+        apisix.AddAiGateway("other");
+        builder.AddApisix("second").AddAiGateway("more");
+
+        Assert.Equal(
+            [("apisix-gateway", "http", 9080), ("apisix-gateway", "https", 9444), ("apisix-gateway", "status", null), ("second-gateway", "http", null), ("second-gateway", "https", null), ("second-gateway", "status", (int?)null)],
+            builder.Resources.OfType<ExecutableResource>().SelectMany(program => program.Annotations.OfType<EndpointAnnotation>(), (program, endpoint) => (program.Name, endpoint.Name, endpoint.Port)));
     }
 
     [Fact]
@@ -99,11 +115,11 @@ public sealed class ApisixBuilderTests
     }
 
     [Fact]
-    public void For_RoutesToApplications_AreAllThatTheFileOfRoutesHas()
+    public void For_Publishing_RoutesToApplicationsAreAllThatTheFileOfRoutesHas()
     {
         var stack = StackText.ReadFile(Yaml);
 
-        var files = ApisixFiles.For(stack, stack.Find("apisix")!).ToDictionary(file => file.Path, file => file.Content.InCluster(stack));
+        var files = ApisixFiles.For(stack, stack.Find("apisix")!, isRun: false).ToDictionary(file => file.Path, file => file.Content.InCluster(stack));
 
         Assert.Equal(
             """

@@ -88,13 +88,39 @@ public sealed class ScalingBuilderTests
     }
 
     [Fact]
-    public void AddKeda_AnyMode_SaysThatItScalesInTheCluster()
+    public void AddKeda_AnyMode_HasAScalerForEachModelThatItIsLinkedTo()
     {
         using var builder = BuiltStack.Builder();
 
         Describe(builder);
 
-        Assert.Equal("scales in the cluster", StateOf(builder.Resources.OfType<KedaResource>().Single()));
+        Assert.Equal(KnownResourceStates.Running, StateOf(builder.Resources.OfType<KedaResource>().Single()));
+        Assert.Equal("chat-scaler", builder.Resources.OfType<ModelScalerResource>().Single().Name);
+    }
+
+    [Fact]
+    public void AddKeda_Publishing_HasNoScaler()
+    {
+        using var builder = BuiltStack.Builder("--operation", "publish");
+
+        Describe(builder);
+
+        Assert.Empty(builder.Resources.OfType<ModelScalerResource>());
+    }
+
+    [Fact]
+    public async Task ScaledModel_WhenTheStackIsFinal_HasEveryEngineThatItMayHave_AndOneThatStartsByItself()
+    {
+        using var builder = BuiltStack.Builder();
+        Describe(builder);
+        await using var application = builder.Build();
+
+        await builder.Eventing.PublishAsync(new BeforeStartEvent(application.Services, application.Services.GetRequiredService<DistributedApplicationModel>()), TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            ["chat-0 True", "chat-1 False", "chat-2 False", "chat-3 False"],
+            builder.Resources.Where(resource => resource.Name.StartsWith("chat-", StringComparison.Ordinal) && resource is not ModelScalerResource)
+                .Select(resource => $"{resource.Name} {!resource.HasAnnotationOfType<ExplicitStartupAnnotation>()}"));
     }
 
     [Fact]

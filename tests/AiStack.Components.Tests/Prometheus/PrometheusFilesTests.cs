@@ -166,6 +166,19 @@ public sealed class PrometheusFilesTests
         Assert.All((string[])["AutoscalerDown", "CertificateExpires", "PostgresDown", "kubectl"], absent => Assert.DoesNotContain(absent, rules, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true, "vllm/chat:http-0 vllm/chat:http-1 vllm/chat:http-2 vllm/chat:http-3")]
+    [InlineData(false, "vllm/chat:http-0 vllm/chat:http-1")]
+    public void Configuration_OfAScaledModel_HasTheEnginesThatMayBeStartedWhereSomethingStartsThem(bool isScaled, string targets)
+    {
+        var yaml = Head.Replace("prometheus: { kind: prometheus }", "prometheus: { kind: prometheus }\n  keda: { kind: keda }", StringComparison.Ordinal)
+            + "links: [{ from: prometheus, to: vllm }, { from: keda, to: vllm/chat, keda_maxreplicacount: 4 }]\n";
+
+        var configuration = Text(Files(yaml, isScaled).First());
+
+        Assert.Equal(targets, string.Join(' ', configuration.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("- vllm/chat:", StringComparison.Ordinal)).Select(line => line[2..])));
+    }
+
     // Addresses are written as «component:endpoint» here; tests of the resources see real ones.
     private static string Text(ConfigurationFile file) => file.Content.Evaluate(part => part switch
     {
@@ -173,10 +186,10 @@ public sealed class PrometheusFilesTests
         _ => throw new NotSupportedException($"{part}"),
     });
 
-    private static IEnumerable<ConfigurationFile> Files(string yaml)
+    private static IEnumerable<ConfigurationFile> Files(string yaml, bool isScaled = true)
     {
         var reading = new StackReader(ComponentCatalog.Schema).Read(yaml, "stack.yaml");
         Assert.Empty(reading.Problems);
-        return PrometheusFiles.For(reading.Stack!, reading.Stack!.Find("prometheus")!);
+        return PrometheusFiles.For(reading.Stack!, reading.Stack!.Find("prometheus")!, isScaled);
     }
 }

@@ -53,12 +53,14 @@ public sealed class WholeStackTests
     private static async Task PrometheusHasEveryTarget(DistributedApplication app, CancellationToken cancelled)
     {
         using var prometheus = new HttpClient { BaseAddress = app.GetEndpoint("prometheus-whole", "http") };
-        string[] jobs = ["vllm-chat", "vllm-chat", "vllm-embed", "vllm-router", "qdrant-whole", "apisix"];
+        string[] jobs = ["vllm-chat", "vllm-chat", "vllm-chat", "vllm-embed", "vllm-router", "qdrant-whole", "apisix"];
         JsonElement targets = default;
         while (true)
         {
             targets = (await prometheus.GetFromJsonAsync<JsonElement>("/api/v1/targets?state=active", cancelled)).GetProperty("data").GetProperty("activeTargets");
-            if (targets.EnumerateArray().All(target => target.GetProperty("health").GetString() == "up") && targets.GetArrayLength() == jobs.Length)
+
+            // The third engine of the scaled model has not been started; scaling may have taken the second away by now.
+            if (targets.EnumerateArray().All(target => IsUp(target) || JobOf(target) == "vllm-chat") && targets.EnumerateArray().Any(target => IsUp(target) && JobOf(target) == "vllm-chat") && targets.GetArrayLength() == jobs.Length)
             {
                 break;
             }
@@ -66,11 +68,15 @@ public sealed class WholeStackTests
             await WaitAsync($"Prometheus has: {targets}", cancelled);
         }
 
-        Assert.Equal(jobs.Order(StringComparer.Ordinal), targets.EnumerateArray().Select(target => target.GetProperty("labels").GetProperty("job").GetString()!).Order(StringComparer.Ordinal));
+        Assert.Equal(jobs.Order(StringComparer.Ordinal), targets.EnumerateArray().Select(JobOf).Order(StringComparer.Ordinal));
 
         var found = await prometheus.GetFromJsonAsync<JsonElement>("/api/v1/query?query=sum(vllm:num_requests_waiting{job=\"vllm-chat\"})", cancelled);
         var value = Assert.Single(found.GetProperty("data").GetProperty("result").EnumerateArray()).GetProperty("value")[1].GetString();
         Assert.Equal("0", value);
+
+        static bool IsUp(JsonElement target) => target.GetProperty("health").GetString() == "up";
+
+        static string JobOf(JsonElement target) => target.GetProperty("labels").GetProperty("job").GetString()!;
     }
 
     private static async Task LangflowReachesWhatItWasGiven(DistributedApplication app, CancellationToken cancelled)

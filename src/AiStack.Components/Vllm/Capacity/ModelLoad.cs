@@ -1,3 +1,5 @@
+using AiStack.Core.Units;
+
 namespace AiStack.Components.Vllm.Capacity;
 
 /// <summary>What is loaded and how, as far as memory depends on it.</summary>
@@ -28,4 +30,15 @@ public sealed record ModelLoad
 
     /// <summary>What further arguments of <c>vllm serve</c> change.</summary>
     public EngineOptions Options { get; init; } = EngineOptions.Default;
+
+    /// <summary>What a stack says about a model. The GPUs of its component are not in it.</summary>
+    internal static ModelLoad Of(ModelSpec model) => new()
+    {
+        ModelPath = model.ModelPath,
+        Parameters = ParameterCount.TryParse(model.Parameters, out var parameters, out _) ? parameters : null,
+        DataType = model.DataType,
+        MaxModelLength = model.MaxModelLength,
+        GpuMemoryUtilization = model.GpuMemoryUtilization,
+        Options = EngineOptions.Parse([.. model.ExtraArguments.OfType<string>()]),
+    };
 }

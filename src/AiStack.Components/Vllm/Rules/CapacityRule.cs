@@ -4,7 +4,6 @@ using AiStack.Components.Vllm.Capacity;
 using AiStack.Core;
 using AiStack.Core.Checks;
 using AiStack.Core.Problems;
-using AiStack.Core.Units;
 
 namespace AiStack.Components.Vllm.Rules;
 
@@ -30,7 +29,7 @@ internal sealed class CapacityRule : IRule
             return null;
         }
 
-        var estimate = MemoryEstimator.OnGpu(Load(model) with { TensorParallel = parts }, memory);
+        var estimate = MemoryEstimator.OnGpu(ModelLoad.Of(model) with { TensorParallel = parts }, memory);
         var where = $"{(parts == 1 ? "a GPU" : $"each of {parts} GPUs")} of {pool.Component} ({hardware.Gpu?.Name ?? "as gpu_memory says"}, {Size(memory)})";
         var place = component.Source.Of(model.MaxModelLength is null ? "model_path" : "max_model_len");
         return estimate.Fit switch
@@ -50,7 +49,7 @@ internal sealed class CapacityRule : IRule
             return null;
         }
 
-        var estimate = MemoryEstimator.OnCpu(Load(model), memory.Bytes);
+        var estimate = MemoryEstimator.OnCpu(ModelLoad.Of(model), memory.Bytes);
         return estimate.Fit switch
         {
             MemoryFit.DoesNotFit when estimate.TotalBytes > estimate.BudgetBytes => CapacityProblems.DoesNotFitMemory.At(component.Source.Of("mem_request"),
@@ -62,16 +61,6 @@ internal sealed class CapacityRule : IRule
             _ => null,
         };
     }
-
-    private static ModelLoad Load(ModelSpec model) => new()
-    {
-        ModelPath = model.ModelPath,
-        Parameters = ParameterCount.TryParse(model.Parameters, out var parameters, out _) ? parameters : null,
-        DataType = model.DataType,
-        MaxModelLength = model.MaxModelLength,
-        GpuMemoryUtilization = model.GpuMemoryUtilization,
-        Options = EngineOptions.Parse([.. model.ExtraArguments.OfType<string>()]),
-    };
 
     private static string WaysOut(MemoryEstimate estimate, int parts, int? gpusPerNode)
     {

@@ -38,7 +38,7 @@ internal static class ApisixFile
 
         var reading = YamlReader.Read(text, path);
         return reading is { Root: { } root, IsComplete: true } && reading.Problems.Count == 0
-            ? JsonDocument.Parse(YamlJson.Write(root))
+            ? JsonDocument.Parse(NodeJson.Of(root)?.ToJsonString() ?? "null")
             : throw new ConfigurationException(string.Join(" ", reading.Problems.Select(problem => $"line {problem.Place.Line}: {problem.Message}")));
     }
 }

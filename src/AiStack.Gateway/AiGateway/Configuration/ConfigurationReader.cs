@@ -45,12 +45,18 @@ internal sealed class ConfigurationReader(PluginReader plugins)
 
         return new(
             route.Find("name")?.Text() ?? id,
-            [.. Texts(route, "host", "hosts").Select(host => host.ToLowerInvariant())],
+            Hosts(route),
             Texts(route, "uri", "uris") is { Count: > 0 } paths ? paths : throw new ConfigurationException($"{route.Path}: 'uris' is missing."),
             route.Find("methods")?.Texts() ?? [],
             route.Find("priority")?.Integer() ?? 0,
             made,
             upstream);
+    }
+
+    private static IReadOnlyList<string> Hosts(JsonSpot route)
+    {
+        var hosts = Texts(route, "host", "hosts");
+        return hosts.Contains("") ? throw new ConfigurationException($"{route.Path}: a host is empty. Leave 'hosts' out for all hosts.") : [.. hosts.Select(host => host.ToLowerInvariant())];
     }
 
     private static string Id(JsonSpot id) => id.Value.ValueKind == System.Text.Json.JsonValueKind.Number ? id.Value.GetRawText() : id.Text();
@@ -82,13 +88,14 @@ internal sealed class ConfigurationReader(PluginReader plugins)
     private static Uri Node(JsonSpot node, string scheme)
     {
         node.Only("host", "port", "weight", "priority");
-        return new UriBuilder(scheme, node.Get("host").Text(), node.Find("port")?.Integer(1, 65535) ?? (scheme == "https" ? 443 : 80)).Uri;
+        var (host, port) = (node.Get("host"), node.Find("port")?.Integer(1, 65535) ?? (scheme == "https" ? 443 : 80));
+        return Uri.CheckHostName(host.Text()) != UriHostNameType.Unknown ? new UriBuilder(scheme, host.Text(), port).Uri : throw host.Wrong("the name or address of a host");
     }
 
     private static TimeSpan Timeout(JsonSpot? timeout)
     {
         timeout?.Only("connect", "send", "read");
-        return timeout?.Find("read") is { } read ? TimeSpan.FromSeconds(read.PositiveNumber()) : GatewayFacts.DefaultUpstreamTimeout;
+        return timeout?.Find("read")?.Seconds() ?? GatewayFacts.DefaultUpstreamTimeout;
     }
 
     private static KeyRing Keys(IReadOnlyList<JsonSpot> consumers)

@@ -49,7 +49,7 @@ internal readonly record struct JsonSpot(JsonElement Value, string Path)
             throw Wrong("a text");
         }
 
-        var text = Value.GetString()!;
+        var text = Unescaped();
         return EnvironmentReference.TryResolve(text, out var value) ? value ?? throw new ConfigurationException($"{Path}: '{text}' names a variable that is not set in this program's environment.") : text;
     }
 
@@ -61,8 +61,9 @@ internal readonly record struct JsonSpot(JsonElement Value, string Path)
         Value.ValueKind == JsonValueKind.Number && Value.TryGetInt32(out var number) && number >= least && number <= most ? number
         : throw Wrong(least == int.MinValue ? "a whole number" : $"a whole number from {least} to {most}");
 
-    /// <summary>A number of seconds or milliseconds above zero, fractions allowed.</summary>
-    public double PositiveNumber() => Value.ValueKind == JsonValueKind.Number && Value.TryGetDouble(out var number) && number > 0 ? number : throw Wrong("a number above 0");
+    /// <summary>A time in seconds, fractions allowed: from a millisecond to a day.</summary>
+    public TimeSpan Seconds() =>
+        Value.ValueKind == JsonValueKind.Number && Value.TryGetDouble(out var number) && number is >= 0.001 and <= 86_400 ? TimeSpan.FromSeconds(number) : throw Wrong("a number of seconds from 0.001 to 86400");
 
     /// <summary>True or false.</summary>
     public bool Flag() => Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Value.GetBoolean() : throw Wrong("true or false");
@@ -83,6 +84,18 @@ internal readonly record struct JsonSpot(JsonElement Value, string Path)
     /// <summary>An error about this value.</summary>
     /// <param name="expected">What it should be.</param>
     public ConfigurationException Wrong(string expected) => new($"{Path} must be {expected}, not {Excerpt()}.");
+
+    private string Unescaped()
+    {
+        try
+        {
+            return Value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ConfigurationException($"{Path} is not valid Unicode: it has half a character.");
+        }
+    }
 
     private JsonElement AsObject() => IsObject ? Value : throw Wrong("a mapping");
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AiStack.Gateway.AiGateway.Configuration;
 using AiStack.Gateway.AiGateway.Protocols;
 using AiStack.Gateway.AiGateway.Proxying;
+using AiStack.Gateway.AiGateway.Telemetry;
 
 namespace AiStack.Gateway.AiGateway.Plugins;
 
@@ -73,10 +74,10 @@ internal sealed class AiProxyPlugin : GatewayPlugin
                 $"provider {_provider.Name} does not support {AiProtocols.NameOf(request.Protocol)} protocol (supported: {string.Join(", ", _provider.Protocols.Select(AiProtocols.NameOf))})");
         }
 
-        var callersModel = request.Model;
+        var callersModel = Printable.Name(request.Model ?? "");
         Change(request);
         exchange.Target = new(
-            _endpoint.UriFor(request.Protocol, exchange.Context.Request.Path.Value ?? "/"), _headers, $"ai-proxy-{_provider.Name}", _modelName ?? callersModel ?? "", callersModel ?? "", _timeout);
+            _endpoint.UriFor(request.Protocol, exchange.Context.Request.Path.Value ?? "/"), _headers, $"ai-proxy-{_provider.Name}", _modelName ?? callersModel, callersModel, _timeout);
         return null;
     }
 

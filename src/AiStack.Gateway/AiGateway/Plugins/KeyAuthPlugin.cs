@@ -16,8 +16,13 @@ internal sealed class KeyAuthPlugin : GatewayPlugin
     private readonly string _query;
     private readonly bool _isHidden;
     private readonly bool _takesBearer;
+    private readonly string _challenge;
 
-    private KeyAuthPlugin(string header, string query, bool isHidden, bool takesBearer) => (_header, _query, _isHidden, _takesBearer) = (header, query, isHidden, takesBearer);
+    private KeyAuthPlugin(string header, string query, bool isHidden, bool takesBearer, string realm)
+    {
+        (_header, _query, _isHidden, _takesBearer) = (header, query, isHidden, takesBearer);
+        _challenge = $"apikey realm=\"{realm}\"";
+    }
 
     /// <inheritdoc/>
     public override int Priority => 2500;
@@ -25,9 +30,14 @@ internal sealed class KeyAuthPlugin : GatewayPlugin
     /// <summary>Reads the configuration.</summary>
     public static KeyAuthPlugin Read(JsonSpot config)
     {
-        config.Only("header", "query", "hide_credentials", "_meta");
+        config.Only("header", "query", "hide_credentials", "realm", "_meta");
         var header = config.Find("header")?.Text() ?? "apikey";
-        return new(header, config.Find("query")?.Text() ?? "apikey", config.Find("hide_credentials")?.Flag() ?? false, config.Find("_meta") is { } meta && TakesBearer(meta, header));
+        return new(
+            header,
+            config.Find("query")?.Text() ?? "apikey",
+            config.Find("hide_credentials")?.Flag() ?? false,
+            config.Find("_meta") is { } meta && TakesBearer(meta, header),
+            config.Find("realm")?.Text() ?? "key");
     }
 
     /// <inheritdoc/>
@@ -45,12 +55,12 @@ internal sealed class KeyAuthPlugin : GatewayPlugin
 
         if (presented is null)
         {
-            return new(Refusal.Of(StatusCodes.Status401Unauthorized, "Missing API key in request"));
+            return new(Challenge(exchange, "Missing API key in request"));
         }
 
         if (exchange.Consumers.Find(presented) is not { } consumer)
         {
-            return new(Refusal.Of(StatusCodes.Status401Unauthorized, "Invalid API key in request"));
+            return new(Challenge(exchange, "Invalid API key in request"));
         }
 
         exchange.Consumer = consumer;
@@ -65,6 +75,13 @@ internal sealed class KeyAuthPlugin : GatewayPlugin
         }
 
         return default;
+    }
+
+    // Since 3.15, as the HTTP standard demands it of every 401.
+    private Refusal Challenge(Exchange exchange, string message)
+    {
+        exchange.Context.Response.Headers.WWWAuthenticate = _challenge;
+        return Refusal.Of(StatusCodes.Status401Unauthorized, message);
     }
 
     private static bool TakesBearer(JsonSpot meta, string header)

@@ -40,18 +40,15 @@ internal sealed class PromptDecoratorPlugin : GatewayPlugin
             return unreadable;
         }
 
-        var request = exchange.Request!;
-        switch (request.Protocol)
+        try
         {
-            case AiProtocol.Chat or AiProtocol.Messages:
-                Decorate(request, BodyPropertyName.Messages, value => value.Length > 0 && value.Span[0] == (byte)'[' ? Around(value[1..^1]) : null);
-                break;
-            case AiProtocol.Responses:
-                DecorateResponse(request);
-                break;
+            Decorate(exchange.Request!);
+            return null;
         }
-
-        return null;
+        catch (JsonException e)
+        {
+            return Refusal.Of(StatusCodes.Status400BadRequest, e.Message);
+        }
     }
 
     private static IReadOnlyList<(string Role, string Content)> List(JsonSpot? messages) => messages is { } list ? [.. list.Items().Select(Message)] : [];
@@ -94,6 +91,19 @@ internal sealed class PromptDecoratorPlugin : GatewayPlugin
         }
 
         return buffer.WrittenMemory;
+    }
+
+    private void Decorate(AiRequest request)
+    {
+        switch (request.Protocol)
+        {
+            case AiProtocol.Chat or AiProtocol.Messages:
+                Decorate(request, BodyPropertyName.Messages, value => value.Length > 0 && value.Span[0] == (byte)'[' ? Around(value[1..^1]) : null);
+                break;
+            case AiProtocol.Responses:
+                DecorateResponse(request);
+                break;
+        }
     }
 
     private static void Decorate(AiRequest request, BodyPropertyName name, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>?> change)

@@ -30,7 +30,7 @@ internal sealed class AiRequest
     /// <summary>The value of a property, as it is now.</summary>
     public ReadOnlyMemory<byte> ValueOf(BodyProperty property) => property.NewValue ?? _body.Bytes[property.Value];
 
-    /// <summary>The properties, in their order.</summary>
+    /// <summary>The properties, in their order; of others that stand together there is one.</summary>
     public IReadOnlyList<BodyProperty> Properties => _properties;
 
     /// <summary>Reads a body to its end.</summary>
@@ -95,7 +95,15 @@ internal sealed class AiRequest
             input |= name == BodyPropertyName.Input && type != JsonTokenType.Null;
             reader.Skip();
             var end = offset + (int)reader.BytesConsumed;
-            _properties.Add(new(name, start..end, valueStart..end, type));
+            if (name == BodyPropertyName.Other && _properties is [.., { Name: BodyPropertyName.Other } other])
+            {
+                // A body of 64 MiB may have ten million of them: what stands together is copied together.
+                _properties[^1] = other with { Whole = other.Whole.Start..end };
+            }
+            else
+            {
+                _properties.Add(new(name, start..end, valueStart..end, type));
+            }
         }
 
         // Anything but white space after the object is an error that only this read finds.

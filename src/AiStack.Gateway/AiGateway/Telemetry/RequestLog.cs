@@ -42,7 +42,7 @@ internal sealed partial class RequestLog(GatewayOptions options, ILogger<Request
         try
         {
             using var texts = PromptTexts.Of(body);
-            return texts.Value.ToString();
+            return Printable.Text(texts.Value.ToString());
         }
         catch (JsonException)
         {

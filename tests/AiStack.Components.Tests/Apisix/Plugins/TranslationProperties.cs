@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AiStack.Components.Apisix;
 using AiStack.Components.Apisix.Plugins;
+using AiStack.Components.Tests.Apisix.Standalone;
 using AiStack.Components.Tests.Properties;
 using AiStack.Core.Checks;
 using AiStack.Core.Problems;
@@ -63,6 +64,7 @@ public sealed class TranslationProperties
         }
 
         // Values that do not go together are refused by checks; enough must be left, and of every plugin.
+        Assert.Contains("document", translated);
         var seen = translated.CountBy(plugin => plugin).ToDictionary();
         Assert.All(PluginNames.InOrder.Where(plugin => plugin is not (PluginNames.Prometheus or PluginNames.ProxyBuffering)), plugin =>
             Assert.True(seen.GetValueOrDefault(plugin) > 0, $"None of {cases} stacks has {plugin}."));
@@ -100,6 +102,14 @@ public sealed class TranslationProperties
                 translated.Add(plugin.Name);
                 Assert.True(errors.Count == 0, $"{string.Join('\n', errors)}\n{config.ToJsonString()}\n{text}");
             }
+        }
+
+        if (wrong.Count == 0)
+        {
+            var document = new StandaloneStack(stack).Document();
+            ApisixDocumentTests.AssertValid(document);
+            ApisixYamlTests.AssertReadsBack(document);
+            translated.Add("document");
         }
 
         return translated;

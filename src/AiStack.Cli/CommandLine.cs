@@ -32,9 +32,9 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root() => new("Checks, runs and publishes AI stacks written as stack.yaml.")
+    private static RootCommand Root() => new("Checks, runs and publishes AI stacks written as stack.yaml, and puts load on them.")
     {
-        CheckCommand.Create(), TestPoliciesCommand.Create(), RunCommand.Create(), PublishCommand.Create(), ReplayCommand.Create(), ValidateCommand.Create(), InitCommand.Create(), ExplainCommand.Create(), SchemaCommand.Create(),
+        CheckCommand.Create(), TestPoliciesCommand.Create(), RunCommand.Create(), PublishCommand.Create(), ReplayCommand.Create(), LoadCommand.Create(), ValidateCommand.Create(), InitCommand.Create(), ExplainCommand.Create(), SchemaCommand.Create(),
     };
 
     private static int Fail(string message, int exitCode)

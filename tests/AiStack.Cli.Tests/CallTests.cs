@@ -6,7 +6,7 @@ public sealed class CallTests : IDisposable
     private readonly Aistack _aistack = new();
 
     [Theory]
-    [InlineData("", "aistack: Say what to do: check, test-policies, run, publish, replay, validate, init, explain, schema. See 'aistack --help'.")]
+    [InlineData("", "aistack: Say what to do: check, test-policies, run, publish, replay, load, validate, init, explain, schema. See 'aistack --help'.")]
     [InlineData("chek stack.yaml", "aistack: There is no command 'chek'. Did you mean 'check'? See 'aistack --help'.")]
     [InlineData("deploy stack.yaml", "aistack: There is no command 'deploy'. See 'aistack --help'.")]
     [InlineData("--hlep", "aistack: There is no option '--hlep'. Did you mean '--help'? See 'aistack --help'.")]
@@ -22,6 +22,7 @@ public sealed class CallTests : IDisposable
     [InlineData("test-policies", "aistack: Required argument 'file' missing for command: 'test-policies'. See 'aistack test-policies --help'.")]
     [InlineData("test-policies stack.yaml --filtre x", "aistack: There is no option '--filtre'. Did you mean '--filter'? See 'aistack test-policies --help'.")]
     [InlineData("run stack.yaml --AiStack:Run", "aistack: There is no option '--AiStack:Run'. A setting is written --Key:Name=value, such as --AiStack:Run=embedded. See 'aistack run --help'.")]
+    [InlineData("load --model m", "aistack: Option '--target' is required. See 'aistack load --help'.")]
     public async Task WrongCall_OfAnyKind_GetsOneLineAnd2(string arguments, string line) =>
         Assert.Equal(new(2, "", $"{line}\n"), await _aistack.CallAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 

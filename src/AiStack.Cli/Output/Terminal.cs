@@ -9,6 +9,9 @@ internal static class Terminal
     public static bool IsColoured { get; } =
         !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
 
+    /// <summary>Whether what is written can be overwritten: on a terminal that is not dumb.</summary>
+    public static bool IsLive { get; } = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
+
     /// <summary>Columns of the terminal.</summary>
     public static int Width => Console.IsOutputRedirected || Console.WindowWidth < 40 ? 120 : Console.WindowWidth;
 

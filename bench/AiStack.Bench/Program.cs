@@ -3,6 +3,7 @@ using AiStack.Bench.Gateway;
 using AiStack.Bench.Publish;
 using AiStack.Bench.Replay;
 using AiStack.Bench.Router;
+using AiStack.Bench.Scaling;
 using AiStack.Bench.Simulator;
 using AiStack.Bench.Start;
 using Spectre.Console;
@@ -23,6 +24,7 @@ var subjects = new Dictionary<string, Func<CancellationToken, Task<Table>>>(Stri
     ["check"] = CheckBench.RunAsync,
     ["publish"] = PublishBench.RunAsync,
     ["replay"] = ReplayBench.RunAsync,
+    ["scaling"] = ScalingBench.RunAsync,
     ["simulator"] = SimulatorSubject.RunAsync,
 };
 

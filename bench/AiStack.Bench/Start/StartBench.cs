@@ -47,7 +47,8 @@ internal static class StartBench
         static string Text(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.00} s");
     }
 
-    private static async Task PublishAsync(string directory, CancellationToken cancellationToken)
+    /// <summary>Publishes the AppHost.</summary>
+    internal static async Task PublishAsync(string directory, CancellationToken cancellationToken)
     {
         using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", "AppHost", "-c", "Release", "-o", directory, "--nologo", "-v", "q"]))!;
         await publish.WaitForExitAsync(cancellationToken);
@@ -149,7 +150,8 @@ internal static class StartBench
         }
     }
 
-    private static int FreePort()
+    /// <summary>A port on which nothing listens.</summary>
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

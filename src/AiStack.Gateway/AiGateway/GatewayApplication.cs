@@ -54,6 +54,7 @@ internal static class GatewayApplication
     private static void Listen(KestrelServerOptions kestrel, GatewayOptions options)
     {
         kestrel.AddServerHeader = false;
+        kestrel.ResponseHeaderEncodingSelector = _ => System.Text.Encoding.UTF8;
         kestrel.Limits.MaxRequestBodySize = GatewayFacts.MaxBodyBytes;
         // A caller that uploads or reads slowly, or stops in a debugger, is not cut off.
         kestrel.Limits.MinRequestBodyDataRate = null;

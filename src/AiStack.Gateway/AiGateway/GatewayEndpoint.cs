@@ -11,6 +11,8 @@ internal sealed class GatewayEndpoint(ConfigurationFile file, GatewayForwarder f
     // As APISIX answers what no route matches.
     private static readonly Refusal s_noRoute = Refusal.Of(StatusCodes.Status404NotFound, "404 Route Not Found", "error_msg");
 
+    private static readonly Refusal s_hiddenDots = Refusal.Of(StatusCodes.Status400BadRequest, "the path has dot segments in it", "error_msg");
+
     /// <summary>Handles a request from its first byte to its last.</summary>
     public Task HandleAsync(HttpContext context) => control.Owns(context.Connection.LocalPort) ? control.HandleAsync(context) : ServeAsync(context);
 
@@ -24,6 +26,13 @@ internal sealed class GatewayEndpoint(ConfigurationFile file, GatewayForwarder f
             metrics.NotFound();
             log.NotFound(request.Method, request.Path, request.Host.Host);
             await s_noRoute.WriteAsync(context);
+            return;
+        }
+
+        if (HasHiddenDots(request.Path.Value ?? "/"))
+        {
+            log.NotFound(request.Method, request.Path, request.Host.Host);
+            await s_hiddenDots.WriteAsync(context);
             return;
         }
 
@@ -41,6 +50,10 @@ internal sealed class GatewayEndpoint(ConfigurationFile file, GatewayForwarder f
             Finish(exchange);
         }
     }
+
+    // The server has resolved those that can be seen. What is escaped once more would match the route here, and lead elsewhere behind the gateway.
+    private static bool HasHiddenDots(string path) =>
+        path.Contains('%') && Uri.UnescapeDataString(path).Replace('\\', '/').Split('/').Any(segment => segment is "." or "..");
 
     private async Task ServeAsync(Exchange exchange)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace AiStack.Gateway.Requests;
 
@@ -17,6 +18,10 @@ internal static class UpstreamConnections
         new()
         {
             UseProxy = false,
+
+            // Names of people and files are in headers too.
+            RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+            ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
             UseCookies = false,
             AllowAutoRedirect = false,
             PooledConnectionIdleTimeout = s_idle,

@@ -40,8 +40,8 @@ internal sealed partial class ConfigurationFile(GatewayOptions options, Configur
                 return;
             }
 
-            _lastStamp = stamp;
             var content = File.ReadAllBytes(options.ConfigurationPath);
+            _lastStamp = stamp;
             if (!content.AsSpan().SequenceEqual(_lastContent))
             {
                 Apply(content);
@@ -68,8 +68,17 @@ internal sealed partial class ConfigurationFile(GatewayOptions options, Configur
 
     private void Apply(byte[] content)
     {
-        using var document = ApisixFile.Parse(content, options.ConfigurationPath);
-        Current = reader.Read(new JsonSpot(document.RootElement, "the file"));
+        try
+        {
+            using var document = ApisixFile.Parse(content, options.ConfigurationPath);
+            Current = reader.Read(new JsonSpot(document.RootElement, "the file"));
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.Text.Json.JsonException or ArgumentException or FormatException)
+        {
+            // Half a character in a name, nesting without end: nothing that a reader of one value could say the place of.
+            throw new ConfigurationException($"cannot be read: {e.Message}");
+        }
+
         _lastContent = content;
         IsLoaded = true;
     }

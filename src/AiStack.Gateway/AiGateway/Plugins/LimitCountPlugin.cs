@@ -35,7 +35,7 @@ internal sealed class LimitCountPlugin : GatewayPlugin
         var isPerConsumer = key?.Text() switch { null or "remote_addr" => false, "consumer_name" => true, _ => throw key.Value.Wrong("remote_addr or consumer_name") };
 
         // Routes of one group count together; each of the others has counters of its own, which a changed limit begins anew.
-        var limit = config.Find("group") is { } group ? $"group {group.Text()}" : $"limit-count of {route}: {config.Value.GetRawText()}";
+        var limit = config.Find("group") is { } group ? $"group {group.Text()}: {config.Get("count").Value} in {config.Get("time_window").Value}" : $"limit-count of {route}: {config.Value.GetRawText()}";
         return new(counters, limit, config.Get("count").Integer(1), TimeSpan.FromSeconds(config.Get("time_window").Integer(1)), isPerConsumer, CounterPolicy.Refusal(config));
     }
 

@@ -69,6 +69,10 @@ internal sealed partial class PromptGuardPlugin : GatewayPlugin
         {
             return Refusal.Of(StatusCodes.Status400BadRequest, e.Message);
         }
+        catch (InvalidOperationException)
+        {
+            return Refusal.Of(StatusCodes.Status400BadRequest, "a name in the body is not valid Unicode");
+        }
         catch (RegexMatchTimeoutException)
         {
             LogTimeout(exchange.Route.Name, GatewayFacts.PatternTimeout.TotalMilliseconds);

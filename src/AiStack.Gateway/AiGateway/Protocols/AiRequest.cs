@@ -40,9 +40,16 @@ internal sealed class AiRequest
     public static AiRequest Parse(RequestBody body, string path)
     {
         var request = new AiRequest(body);
-        var (messages, input) = request.ReadProperties();
-        request.Protocol = AiProtocols.Detect(path, messages, input);
-        return request;
+        try
+        {
+            var (messages, input) = request.ReadProperties();
+            request.Protocol = AiProtocols.Detect(path, messages, input);
+            return request;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("a name in the body is not valid Unicode", e);
+        }
     }
 
     /// <summary>Puts another value in the place of a property, or adds it.</summary>

@@ -44,5 +44,6 @@ internal sealed class AiEndpoint
     public Uri UriFor(AiProtocol protocol, string path) =>
         _paths is null ? _server
         : _paths.TryGetValue(protocol, out var uri) ? uri
-        : new Uri(_server, PathString.FromUriComponent(Uri.EscapeDataString(AiProtocols.PathOf(protocol, path)).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)).ToUriComponent());
+        // Not as a relative address: one that begins with two slashes would name another server, which then got the provider's key.
+        : new UriBuilder(_server) { Path = new PathString(AiProtocols.PathOf(protocol, path)).ToUriComponent() }.Uri;
 }

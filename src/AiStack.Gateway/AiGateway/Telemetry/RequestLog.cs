@@ -44,7 +44,7 @@ internal sealed partial class RequestLog(GatewayOptions options, ILogger<Request
             using var texts = PromptTexts.Of(body);
             return Printable.Text(texts.Value.ToString());
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return "(not valid Unicode)";
         }

@@ -31,7 +31,7 @@ internal sealed class GatewayEndpoint(ConfigurationFile file, GatewayForwarder f
 
         if (HasHiddenDots(request.Path.Value ?? "/"))
         {
-            log.NotFound(request.Method, request.Path, request.Host.Host);
+            log.HiddenDots(request.Method, request.Host.Host);
             await s_hiddenDots.WriteAsync(context);
             return;
         }

@@ -40,7 +40,9 @@ internal static class ProgramHost
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             var (flag, port) = ports.FirstOrDefault(port => e.Message.Contains($":{port.Port}:", StringComparison.Ordinal), ports[0]);
-            var holder = ListeningProcess.Find(port) is { } name ? $" by {name}" : "";
+
+            // Tables of sockets are read while they change: who is overlooked once is found the second time.
+            var holder = (ListeningProcess.Find(port) ?? ListeningProcess.Find(port)) is { } name ? $" by {name}" : "";
             throw new UsageException($"Port {port} is taken{holder}. End that program, or choose another port with {flag}.");
         }
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)

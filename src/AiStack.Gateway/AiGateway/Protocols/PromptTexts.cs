@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace AiStack.Gateway.AiGateway.Protocols;
 
-/// <summary>Everything in a request that a model reads as text, in its order and with a space between two: what a prompt guard looks at.</summary>
+/// <summary>The texts of a request's messages, in their order and with a space between two: what a prompt guard looks at. Tool definitions, arguments of tool calls and parts of other kinds are not among them, as in APISIX.</summary>
 /// <remarks>Source: apache/apisix 3.18, <c>get_messages</c> in <c>apisix/plugins/ai-protocols/*.lua</c>.</remarks>
 internal ref struct PromptTexts : IDisposable
 {

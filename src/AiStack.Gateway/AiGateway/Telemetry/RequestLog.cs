@@ -37,6 +37,10 @@ internal sealed partial class RequestLog(GatewayOptions options, ILogger<Request
     [LoggerMessage(EventId = 61, Level = LogLevel.Information, Message = "{Method} {Path} host={Host} status=404: no route")]
     public partial void NotFound(string method, string path, string host);
 
+    /// <summary>Writes the line of a request whose path hides dot segments.</summary>
+    [LoggerMessage(EventId = 64, Level = LogLevel.Warning, Message = "{Method} host={Host} status=400: dot segments in the path")]
+    public partial void HiddenDots(string method, string host);
+
     private static string Prompt(AiRequest body)
     {
         try

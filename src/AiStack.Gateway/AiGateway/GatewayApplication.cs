@@ -12,17 +12,14 @@ namespace AiStack.Gateway.AiGateway;
 /// <summary>Puts the gateway together.</summary>
 internal static class GatewayApplication
 {
-    /// <summary>Name of the program's spans and of its meter.</summary>
-    public const string SourceName = "AiStack.Gateway";
-
     /// <summary>Builds a gateway that is not started and has read nothing yet.</summary>
     public static WebApplication Create(GatewayOptions options)
     {
         // Nothing that is not used: no settings files, no file watching, no routing. Every millisecond counts in the stack's start-up.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = SourceName });
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = ProgramHost.SourceName });
         builder.Configuration.AddEnvironmentVariables();
         ProgramLogging.Configure(builder.Logging, options.LogLevel, options.LogAsJson);
-        builder.AddServiceDefaults(SourceName);
+        builder.AddServiceDefaults(ProgramHost.SourceName);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = GatewayFacts.ShutdownTimeout);
         AddServices(builder.Services, options);

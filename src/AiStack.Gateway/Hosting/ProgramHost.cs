@@ -7,6 +7,9 @@ namespace AiStack.Gateway.Hosting;
 /// <summary>Runs a role until the program is told to stop.</summary>
 internal static class ProgramHost
 {
+    /// <summary>Name of the program's spans and of its meter.</summary>
+    public const string SourceName = "AiStack.Gateway";
+
     // The last spans and log lines get this long to reach the dashboard, which may have ended first.
     private static readonly TimeSpan s_flushTimeout = TimeSpan.FromMilliseconds(500);
 

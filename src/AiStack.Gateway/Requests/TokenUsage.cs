@@ -8,7 +8,8 @@ namespace AiStack.Gateway.Requests;
 /// <param name="Reported">Their sum, where the answer says it; 0: it does not.</param>
 internal readonly record struct TokenUsage(long Input, long Output, long Reported = 0)
 {
-    private static ReadOnlySpan<byte> Name => "\"usage\""u8;
+    /// <summary>Name of the property, with its quotes.</summary>
+    public static ReadOnlySpan<byte> Name => "\"usage\""u8;
 
     /// <summary>All tokens.</summary>
     public long Total => Math.Max(Reported, Input + Output);

@@ -11,7 +11,7 @@ internal sealed class UsageScanner
     /// <summary>The tokens told so far; <see langword="null"/>: none.</summary>
     public TokenUsage? Usage { get; private set; }
 
-    private static ReadOnlySpan<byte> Name => "\"usage\""u8;
+    private static ReadOnlySpan<byte> Name => TokenUsage.Name;
 
     /// <summary>Looks at the next piece.</summary>
     public void Feed(ReadOnlySpan<byte> piece)

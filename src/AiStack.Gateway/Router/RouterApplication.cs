@@ -7,17 +7,14 @@ namespace AiStack.Gateway.Router;
 /// <summary>Puts the router together.</summary>
 internal static class RouterApplication
 {
-    /// <summary>Name of the program's spans and of its source in the dashboard.</summary>
-    public const string SourceName = "AiStack.Gateway";
-
     /// <summary>Builds a router that is not started yet.</summary>
     public static WebApplication Create(RouterOptions options)
     {
         // Nothing that is not used: no settings files, no file watching, no routing. Every millisecond counts in the stack's start-up.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = SourceName });
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = ProgramHost.SourceName });
         builder.Configuration.AddEnvironmentVariables();
         ProgramLogging.Configure(builder.Logging, options.LogLevel, options.LogAsJson);
-        builder.AddServiceDefaults(SourceName);
+        builder.AddServiceDefaults(ProgramHost.SourceName);
         ConfigureServer(builder, options);
 
         builder.Services.AddHttpForwarder();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using AiStack.Gateway.Hosting;
 
 namespace AiStack.Gateway.AiGateway.Telemetry;
 
@@ -7,7 +8,7 @@ namespace AiStack.Gateway.AiGateway.Telemetry;
 /// <remarks>Names are those of OpenTelemetry's semantic conventions for generative AI, where there is one.</remarks>
 internal sealed class GatewayMeter : IDisposable
 {
-    private readonly Meter _meter = new(GatewayApplication.SourceName);
+    private readonly Meter _meter = new(ProgramHost.SourceName);
     private readonly Histogram<double> _duration;
     private readonly Histogram<long> _tokens;
 

@@ -4,7 +4,7 @@ namespace AiStack.Gateway.AiGateway.Telemetry;
 
 /// <summary>The gateway's metrics under the names and labels of APISIX' plugin prometheus, as far as its dashboards and rules use them.</summary>
 /// <remarks>Source: apache/apisix 3.18, <c>apisix/plugins/prometheus/exporter.lua</c>; with <c>prefer_name</c>, so that routes have names.</remarks>
-internal sealed class GatewayMetrics(TimeProvider time)
+internal sealed class GatewayMetrics
 {
     private static readonly double[] s_milliseconds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 30000, 60000];
     private readonly CounterFamily _status = new("apisix_http_status", "HTTP status codes per route.", "code", "route", "consumer", "request_type", "llm_model");
@@ -14,7 +14,6 @@ internal sealed class GatewayMetrics(TimeProvider time)
     private readonly CounterFamily _completionTokens = new("apisix_llm_completion_tokens", "Tokens that models wrote.", "route", "consumer", "request_type", "llm_model");
     private readonly GaugeFamily _active = new("apisix_llm_active_connections", "Requests to models that are under way.", "route", "llm_model");
     private readonly CounterFamily _total = new("apisix_http_requests_total", "Requests.", "state");
-    private readonly ProcessFigures _process = new(time);
 
     /// <summary>A request to a model begins.</summary>
     public void Began(Exchange exchange) => _active[Active(exchange)].Add();
@@ -70,7 +69,6 @@ internal sealed class GatewayMetrics(TimeProvider time)
         _promptTokens.Write(text);
         _completionTokens.Write(text);
         _active.Write(text);
-        _process.Write(text);
         return text.ToString();
     }
 

@@ -45,6 +45,8 @@ public sealed class ConfigurationFileTests
         """{"routes":[{"id":"1","uris":["/*"],"plugins":{"ai-proxy":{"provider":"openai","auth":{},"override":{"endpoint":"http://"}}}}]}""",
         """{"ssls":[{"id":"1","snis":["a"],"cert":"x","key":"y"}]}""",
         """{"consumers":[{"username":"\ud800","plugins":{"key-auth":{"key":"\ud800"}}}]}""",
+        """{"routes":[{"id":"1","uris":["/*"],"\ud800":1,"upstream":{"nodes":[{"host":"a","port":1}]}}]}""",
+        """{"routes":[{"id":"1","uris":["/*"],"plugins":{"\ud800":{}}}]}""",
         """{"routes":null,"consumers":[null]}""",
         """{"routes":[1]}""",
     ];

@@ -30,9 +30,9 @@ public static class CompositeResourceExtensions
 
         return builder
             .Following(resourceType, whatParts, parts, source, (part, snapshot) => showUrls ? part.Urls : snapshot.Urls)
-            .WithPartsCommand(KnownResourceCommands.StartCommand, "Start", "Play", parts, current => current is not (null or "Running" or "Starting" or "Stopping" or "Waiting" or "Building"))
-            .WithPartsCommand(KnownResourceCommands.StopCommand, "Stop", "Stop", parts, current => current is "Running" or "Starting")
-            .WithPartsCommand(KnownResourceCommands.RestartCommand, "Restart", "ArrowCounterclockwise", parts, current => current is "Running");
+            .WithPartsCommand(KnownResourceCommands.StartCommand, "Start", "Play", whatParts, parts, current => current is not (null or "Running" or "Starting" or "Stopping" or "Waiting" or "Building"))
+            .WithPartsCommand(KnownResourceCommands.StopCommand, "Stop", "Stop", whatParts, parts, current => current is "Running" or "Starting")
+            .WithPartsCommand(KnownResourceCommands.RestartCommand, "Restart", "ArrowCounterclockwise", whatParts, parts, current => current is "Running");
     }
 
     /// <summary>Shows a resource in the state of another that does its work, and that of others too: it cannot be started or stopped by itself.</summary>
@@ -138,7 +138,7 @@ public static class CompositeResourceExtensions
         };
     }
 
-    private static IResourceBuilder<T> WithPartsCommand<T>(this IResourceBuilder<T> builder, string command, string displayName, string icon, Func<IReadOnlyList<IResource>> parts, Func<string?, bool> fits)
+    private static IResourceBuilder<T> WithPartsCommand<T>(this IResourceBuilder<T> builder, string command, string displayName, string icon, string whatParts, Func<IReadOnlyList<IResource>> parts, Func<string?, bool> fits)
         where T : IResource =>
         builder.WithCommand(
             command,
@@ -146,7 +146,15 @@ public static class CompositeResourceExtensions
             async context =>
             {
                 var service = context.Services.GetRequiredService<ResourceCommandService>();
-                var results = await Task.WhenAll(parts().Select(part => service.ExecuteCommandAsync(part, command, context.CancellationToken))).ConfigureAwait(false);
+
+                // A part that somebody else starts and stops, such as an engine that scaling may add, is not started here.
+                var meant = parts().Where(part => command == KnownResourceCommands.StopCommand || !part.HasAnnotationOfType<ExplicitStartupAnnotation>()).ToList();
+                if (meant.Count == 0)
+                {
+                    return CommandResults.Failure($"Every {whatParts} of '{context.ResourceName}' is started when it is needed. One alone can be started with its own command.");
+                }
+
+                var results = await Task.WhenAll(meant.Select(part => service.ExecuteCommandAsync(part, command, context.CancellationToken))).ConfigureAwait(false);
                 return results.FirstOrDefault(result => !result.Success) ?? CommandResults.Success();
             },
             new CommandOptions

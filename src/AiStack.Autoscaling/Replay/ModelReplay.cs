@@ -87,6 +87,7 @@ public sealed class ModelReplay
 
     private void Decide(int second)
     {
+        var hasScaled = false;
         while (_autoscaler?.NextDue.Ticks <= second * TimeSpan.TicksPerSecond)
         {
             var existing = _engines.Existing;
@@ -101,8 +102,10 @@ public sealed class ModelReplay
 
             var decision = _autoscaler.Step(TimeSpan.FromSeconds(second), new(existing, existing, _engines.Ready), _readings);
 
-            // While engines run it is the HorizontalPodAutoscaler that explains their number, while none do it is KEDA.
-            _decision = decision.Scales || _decision is null || decision.By == (existing == 0 ? ScalingActor.Keda : ScalingActor.HorizontalPodAutoscaler) ? decision : _decision;
+            // While engines run it is the HorizontalPodAutoscaler that explains their number, while none do it is KEDA. What changes it is not talked over in the same second.
+            var explains = !hasScaled && decision.By == (existing == 0 ? ScalingActor.Keda : ScalingActor.HorizontalPodAutoscaler);
+            _decision = decision.Scales || _decision is null || explains ? decision : _decision;
+            hasScaled |= decision.Scales;
             if (decision.Scales)
             {
                 _changes.Add(decision);
@@ -122,7 +125,7 @@ public sealed class ModelReplay
         _steps.Add(second, load, _engines, _decision?.Reason ?? "not scaled");
         if (_engines.Ready > 0 && load.Requests > 0)
         {
-            _latencies.Add(_engines.FirstToken, load.Requests);
+            _engines.AddFirstTokens(_latencies, load.Requests);
         }
     }
 

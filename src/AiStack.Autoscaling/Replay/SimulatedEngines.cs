@@ -27,7 +27,7 @@ internal sealed class SimulatedEngines(EngineSpeed speed, int startUp)
     /// <summary>Share of the KV cache in use, added up over the engines that answer. 0 where its size is not known.</summary>
     public double KvCacheUsage => speed.KvCacheTokens is { } tokens ? Running * (_last.PromptTokens + (_last.OutputTokens / 2.0)) / tokens : 0;
 
-    /// <summary>Seconds from a request's arrival to its first token, for those that came in the last second.</summary>
+    /// <summary>Longest time in seconds from a request's arrival to its first token, for those that came in the last second.</summary>
     public double FirstToken { get; private set; }
 
     /// <summary>Requests that came while no engine answered: the router says 404 or 503.</summary>
@@ -92,11 +92,23 @@ internal sealed class SimulatedEngines(EngineSpeed speed, int startUp)
             queue.Step(arrivals, duration, places);
             waiting += queue.Waiting;
             running += queue.Running;
+            FirstToken = Math.Max(FirstToken, FirstTokenOf(queue));
         }
 
-        // Who comes last waits until all before him have started; on the average over the engines.
-        (Waiting, Running, FirstToken) = (waiting, running, _times.FirstToken + (waiting / Ready * duration / places));
+        (Waiting, Running) = (waiting, running);
     }
+
+    /// <summary>Notes the times to the first token of the last second's requests, each engine's share by its own queue.</summary>
+    public void AddFirstTokens(Latencies latencies, double requests)
+    {
+        for (var i = 0; i < Ready; i++)
+        {
+            latencies.Add(FirstTokenOf(_engines[i].Queue), requests / Ready);
+        }
+    }
+
+    // Who comes last waits until all before him at the same engine have started.
+    private double FirstTokenOf(EngineQueue queue) => _times.FirstToken + (queue.Waiting * _times.Duration / _times.Places);
 
     private sealed class Engine(int readyAt)
     {

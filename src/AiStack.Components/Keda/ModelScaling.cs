@@ -50,9 +50,8 @@ public static class ModelScaling
     /// <summary>The rules that a link from KEDA to a model makes.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="link">A link with <see cref="ScaleOptions"/>.</param>
-    /// <param name="isLocal">Whether Prometheus runs on this machine, where series have no namespace; all else is the same. Default: in the cluster.</param>
     /// <exception cref="ArgumentException">The link scales nothing.</exception>
-    public static ScalingRules RulesOf(Stack stack, Link link, bool isLocal = false)
+    public static ScalingRules RulesOf(Stack stack, Link link)
     {
         ArgumentNullException.ThrowIfNull(stack);
         ArgumentNullException.ThrowIfNull(link);
@@ -62,7 +61,7 @@ public static class ModelScaling
         }
 
         var behavior = ScalingBehavior.Of(scale);
-        var engines = Engines(link.To, scale, isLocal ? null : stack.NamespaceOf(link.To));
+        var engines = Engines(link.To, scale, stack.NamespaceOf(link.To));
         return new()
         {
             MinReplicas = scale.MinReplicas,
@@ -70,7 +69,7 @@ public static class ModelScaling
             PollingInterval = WholeSeconds(scale.PollingInterval),
             CooldownPeriod = WholeSeconds(scale.CooldownPeriod),
             InitialCooldownPeriod = behavior.InitialCooldown,
-            Triggers = scale.MinReplicas == 0 ? [engines, Requests(stack, link.To, model, isLocal ? null : stack.NamespaceOf(link.To))] : [engines],
+            Triggers = scale.MinReplicas == 0 ? [engines, Requests(stack, link.To, model, stack.NamespaceOf(link.To))] : [engines],
             Fallback = new(ScalingBehavior.FailureThreshold, Math.Max(1, scale.MinReplicas), scale.MinReplicas == 0 ? FallbackBehavior.CurrentReplicas : FallbackBehavior.CurrentReplicasIfHigher),
             ScaleUp = new() { Policies = [ScalingBehavior.Policy] },
             ScaleDown = new() { StabilizationWindow = WholeSeconds(behavior.StabilizationWindow), Policies = [ScalingBehavior.Policy] },
@@ -78,7 +77,7 @@ public static class ModelScaling
     }
 
     // Without cached metrics the HorizontalPodAutoscaler asks Prometheus itself every 15 s, whatever the polling interval.
-    private static ScalingTrigger Engines(Component model, ScaleOptions scale, string? jobNamespace) => new()
+    private static ScalingTrigger Engines(Component model, ScaleOptions scale, string jobNamespace) => new()
     {
         Name = EnginesTrigger,
         Measure = ScaleMetrics.MeasureOf(scale.Metric),
@@ -89,7 +88,7 @@ public static class ModelScaling
         UseCachedMetrics = true,
     };
 
-    private static ScalingTrigger Requests(Stack stack, Component model, ModelSpec spec, string? jobNamespace) => new()
+    private static ScalingTrigger Requests(Stack stack, Component model, ModelSpec spec, string jobNamespace) => new()
     {
         Name = RequestsTrigger,
         Measure = "asked for",

@@ -42,17 +42,6 @@ public sealed class ModelReplaysTests
     }
 
     [Fact]
-    public void RulesOf_ALinkOnALaptop_DifferInTheNamespaceOnly()
-    {
-        var stack = StackText.ReadFile(Yaml);
-        var link = ModelScaling.LinkOf(stack, stack.Find("vllm/chat")!)!;
-        var (cluster, local) = (ModelScaling.RulesOf(stack, link), ModelScaling.RulesOf(stack, link, isLocal: true));
-
-        Assert.Equal(cluster.Triggers.Select(trigger => trigger.Query.Replace(",namespace=\"vllm\"", "", StringComparison.Ordinal)), local.Triggers.Select(trigger => trigger.Query));
-        Assert.Equal(cluster.Triggers.Select(trigger => trigger with { Query = "" }), local.Triggers.Select(trigger => trigger with { Query = "" }));
-    }
-
-    [Fact]
     public void Of_AStack_HasItsModelsWithPriceAndPlaces()
     {
         var stack = StackText.ReadFile(Yaml);

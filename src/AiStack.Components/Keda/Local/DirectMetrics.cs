@@ -36,7 +36,9 @@ internal sealed class DirectMetrics(LocalReplicas replicas, EndpointReference ro
         }
 
         var count = page.Sum(VllmMetrics.IncomingRequests, $"{VllmMetrics.RouterModelLabel}=\"{Escape(model)}\"") ?? 0;
-        while (_requests.TryPeek(out var oldest) && time.GetElapsedTime(oldest.Time) > window)
+
+        // The newest sample stays, however long ago: growth is since the last look at least.
+        while (_requests.Count > 1 && time.GetElapsedTime(_requests.Peek().Time) > window)
         {
             _requests.Dequeue();
         }

@@ -8,7 +8,10 @@ using Microsoft.Extensions.Logging;
 namespace AiStack.Components.Keda;
 
 /// <summary>The engines of a scaled model on this machine: all that there may be are declared, and as many run as are wanted.</summary>
-/// <remarks>An engine that somebody stopped by hand, or that failed, stays so until the next decision wants more engines than there are.</remarks>
+/// <remarks>
+/// An engine that somebody stopped by hand, or that failed, stays so until the next decision wants more engines than there are. One that somebody started by hand is taken away
+/// at the next look.
+/// </remarks>
 internal sealed class LocalReplicas(ModelResource model, ResourceNotificationService notifications, ResourceCommandService commands, ILogger logger, int wanted)
 {
     private static readonly string[] s_alive = [KnownResourceStates.Running, KnownResourceStates.Starting, KnownResourceStates.Building, KnownResourceStates.Waiting];

@@ -100,7 +100,7 @@ internal sealed class ModelScaler
         _told[decision.By] = decision.Reason;
         _last = decision;
         Show();
-        if (decision.Scales)
+        if (decision.Scales || _replicas.Counts.Existing > decision.To)
         {
             await _replicas.ScaleAsync(decision.To, stopping).ConfigureAwait(false);
             Show();

@@ -22,17 +22,16 @@ internal static class ModelScalerHosting
     public static void Add(IResourceBuilder<KedaResource> keda, ModelResource model, ScaleOptions options)
     {
         var builder = keda.ApplicationBuilder;
-        var name = ModelScalerResource.NameFor(model);
 
         // A second link to one model, or a range of engines that is none, is told of by a check before anything starts.
-        if (!builder.ExecutionContext.IsRunMode || builder.Resources.Any(resource => resource.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+        if (!builder.ExecutionContext.IsRunMode || builder.Resources.OfType<ModelScalerResource>().Any(scaler => scaler.Model == model))
         {
             return;
         }
 
         _ = AutoscalingSpeed.Of(builder.Configuration);
         ModelReplicaHosting.Reserve(builder.CreateResourceBuilder(model), Math.Clamp(options.MaxReplicas, 1, ModelProperties.MostReplicas));
-        builder.AddResource(new ModelScalerResource(name, keda.Resource, model))
+        builder.AddResource(new ModelScalerResource(FreeName(builder, model), keda.Resource, model))
             .WithIconName("ArrowAutofitHeight")
             .WithReferenceRelationship(model)
             .ExcludeFromManifest()
@@ -44,6 +43,18 @@ internal static class ModelScalerHosting
                 _ = RunAsync(builder, scaler, started, stopping);
                 return Task.CompletedTask;
             });
+    }
+
+    // A component may have the name already.
+    private static string FreeName(IDistributedApplicationBuilder builder, ModelResource model)
+    {
+        var (wanted, name) = ($"{model.Name}-scaler", $"{model.Name}-scaler");
+        for (var number = 2; builder.Resources.Any(resource => resource.Name.Equals(name, StringComparison.OrdinalIgnoreCase)); number++)
+        {
+            name = FormattableString.Invariant($"{wanted}-{number}");
+        }
+
+        return name;
     }
 
     /// <summary>Brings in the engines of every scaled model, when the stack is final.</summary>
@@ -62,7 +73,7 @@ internal static class ModelScalerHosting
     private static ScalingRules RulesOf(StackModel model, ModelScalerResource scaler)
     {
         var component = model.ComponentOf(scaler.Model);
-        return ModelScaling.RulesOf(model.Stack, ModelScaling.LinkOf(model.Stack, component) ?? throw new InvalidOperationException($"Nothing scales '{component.Reference}'."), isLocal: true);
+        return ModelScaling.RulesOf(model.Stack, ModelScaling.LinkOf(model.Stack, component) ?? throw new InvalidOperationException($"Nothing scales '{component.Reference}'."));
     }
 
     private static async Task RunAsync(IDistributedApplicationBuilder builder, ModelScalerResource resource, InitializeResourceEvent started, CancellationToken stopping)

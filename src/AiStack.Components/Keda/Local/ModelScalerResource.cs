@@ -10,7 +10,4 @@ public sealed class ModelScalerResource : Resource, IResourceWithParent<KedaReso
 
     /// <summary>The model that is scaled.</summary>
     public ModelResource Model { get; }
-
-    /// <summary>Name of the scaler of a model.</summary>
-    internal static string NameFor(ModelResource model) => $"{model.Name}-scaler";
 }

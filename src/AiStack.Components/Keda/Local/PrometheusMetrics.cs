@@ -26,6 +26,10 @@ internal sealed class PrometheusMetrics(EndpointReference prometheus) : ILocalMe
             using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancelled).ConfigureAwait(false));
             return Read(answer.RootElement);
         }
+        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException)
+        {
+            return MetricReading.Failed("what answers is no Prometheus");
+        }
         catch (Exception error) when (error is HttpRequestException or JsonException || (error is OperationCanceledException && !cancelled.IsCancellationRequested))
         {
             return MetricReading.Failed($"Prometheus does not answer: {error.Message}");
@@ -44,7 +48,7 @@ internal sealed class PrometheusMetrics(EndpointReference prometheus) : ILocalMe
         return result.GetArrayLength() switch
         {
             0 => MetricReading.Nothing,
-            1 => MetricReading.Of(double.Parse(result[0].GetProperty("value")[1].GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture)),
+            1 => double.TryParse(result[0].GetProperty("value")[1].GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? MetricReading.Of(value) : MetricReading.Nothing,
             var several => MetricReading.Several(several),
         };
     }

@@ -77,7 +77,7 @@ internal static class ApisixGuide
     private static string ChatPath(string path) =>
         !path.EndsWith('*') ? path
         : UsualChatPath.StartsWith(path[..^1], StringComparison.Ordinal) ? UsualChatPath
-        : $"{path[..^1]}chat/completions";
+        : $"{path[..^1].TrimEnd('/')}/chat/completions";
 
     private static void Line(StringBuilder text, string line) => text.Append(line).Append("\n\n");
 

@@ -12,7 +12,7 @@ internal static partial class AiRouteProperties
         new Property<AiRouteOptions, string?>("subdomain", IngressProperties.Subdomain, options => options.Subdomain, (options, subdomain) => options with { Subdomain = subdomain },
             "First part of the host: <subdomain>.<domain>. Default: the name of what is linked to."),
         new Property<AiRouteOptions, string?>("path", new TextType("a path such as /v1/chat/completions, or /v1/* for all below /v1/", Path(), 500), options => options.Path, (options, path) => options with { Path = path! },
-            "Path that the route answers; '*' at its end means everything that begins so. Default: /v1/*."),
+            "Path that the route answers; '*' at its end means everything that begins so, with a token limit or a decorator only what they see of it. Default: /v1/*."),
         new Property<AiRouteOptions, IReadOnlyList<string?>?>("deny_patterns", s_patterns, options => options.DenyPatterns, (options, patterns) => options with { DenyPatterns = patterns! },
             "Regular expressions, none of which a prompt may match: a list, or one per line."),
         new Property<AiRouteOptions, IReadOnlyList<string?>?>("allow_patterns", s_patterns, options => options.AllowPatterns, (options, patterns) => options with { AllowPatterns = patterns! },

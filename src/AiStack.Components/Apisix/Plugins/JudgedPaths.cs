@@ -7,8 +7,13 @@ namespace AiStack.Components.Apisix.Plugins;
 /// </remarks>
 internal static class JudgedPaths
 {
-    // Embeddings have no prompt and few tokens, but their answers tell them.
-    private static readonly string[] s_paths = ["/v1/chat/completions", "/v1/embeddings", "/v1/messages", "/v1/responses"];
+    private const string Version = "/v1";
+
+    // Told by their bodies, whatever stands before. Embeddings have no prompt and few tokens, but their answers tell them.
+    private static readonly string[] s_anywhere = ["/chat/completions", "/embeddings"];
+
+    // Some are told by their path.
+    private static readonly string[] s_versioned = [.. s_anywhere.Concat(["/messages", "/responses"]).Select(name => $"{Version}{name}")];
 
     // What a path of OpenAI's or vLLM's API ends in that is passed on unseen.
     private static readonly string[] s_unseen =
@@ -17,14 +22,25 @@ internal static class JudgedPaths
     /// <summary>The paths that a route answers, when its policies have to see every request.</summary>
     /// <param name="path">What was said: one path, or with <c>*</c> at its end all that begin so.</param>
     /// <param name="prefix">What stands before it, without a slash at the end; empty: nothing.</param>
-    /// <returns>The path itself where nothing of the known API is below it.</returns>
+    /// <returns>Where the API may be below a path of the user's own, with and without its version. The path itself where it is one path, or nothing below it is understood.</returns>
     public static IReadOnlyList<string> Below(string path, string prefix)
     {
-        string[] judged = path.EndsWith('*') ? [.. s_paths.Where(known => known.StartsWith(path[..^1], StringComparison.Ordinal))] : [];
+        string[] judged = path.EndsWith('*') ? [.. Below(path[..^1])] : [];
         return judged.Length == 0 ? [$"{prefix}{path}"] : [.. judged.Select(known => $"{prefix}{known}")];
     }
 
     /// <summary>Whether nothing that a path is for is seen by a policy.</summary>
     public static bool IsUnseen(string path) =>
-        !path.EndsWith("/chat/completions", StringComparison.Ordinal) && s_unseen.Any(end => path.EndsWith(end, StringComparison.Ordinal));
+        path.EndsWith('*') ? !Below(path[..^1]).Any()
+        : !path.EndsWith("/chat/completions", StringComparison.Ordinal) && s_unseen.Any(end => path.EndsWith(end, StringComparison.Ordinal));
+
+    private static IEnumerable<string> Below(string beginning)
+    {
+        var known = s_versioned.Where(path => path.StartsWith(beginning, StringComparison.Ordinal)).ToList();
+        var directory = beginning.TrimEnd('/');
+        return known.Count > 0 ? known
+            : directory.EndsWith(Version, StringComparison.Ordinal) ? s_versioned.Select(path => $"{directory[..^Version.Length]}{path}")
+            : directory.Contains($"{Version}/", StringComparison.Ordinal) ? []
+            : s_anywhere.Concat(s_versioned).Select(path => $"{directory}{path}");
+    }
 }

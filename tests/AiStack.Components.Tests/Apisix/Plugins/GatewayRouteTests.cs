@@ -31,7 +31,10 @@ public sealed class GatewayRouteTests
     [InlineData("ai_rate_limit: { limit: 100, time_window: 1h }", "/v1/chat/completions /v1/embeddings /v1/messages /v1/responses")]
     [InlineData("prompt_decorator: { role: system, content: Be brief. }", "/v1/chat/completions /v1/embeddings /v1/messages /v1/responses")]
     [InlineData("path: /v1/chat/*, ai_rate_limit: { limit: 100, time_window: 1h }", "/v1/chat/completions")]
-    [InlineData("path: /api/*, ai_rate_limit: { limit: 100, time_window: 1h }", "/api/*")]
+    [InlineData("path: /*, ai_rate_limit: { limit: 100, time_window: 1h }", "/v1/chat/completions /v1/embeddings /v1/messages /v1/responses")]
+    [InlineData("path: /api/v1/*, ai_rate_limit: { limit: 100, time_window: 1h }", "/api/v1/chat/completions /api/v1/embeddings /api/v1/messages /api/v1/responses")]
+    [InlineData("path: /api/*, ai_rate_limit: { limit: 100, time_window: 1h }", "/api/chat/completions /api/embeddings /api/v1/chat/completions /api/v1/embeddings /api/v1/messages /api/v1/responses")]
+    [InlineData("path: /api/v1/chat/completions, ai_rate_limit: { limit: 100, time_window: 1h }", "/api/v1/chat/completions")]
     [InlineData("deny_patterns: [x]", "/v1/*")]
     public void Route_WithWhatHasToSeeEveryRequest_AnswersOnlyWhatIsSeen(string options, string paths)
     {

@@ -17,19 +17,21 @@ public static class CompositeResourceExtensions
     /// <param name="parts">The parts; asked again each time, since replicas may still be added.</param>
     /// <param name="source">What it runs, for the dashboard's Source column; <see langword="null"/> (default): nothing.</param>
     /// <param name="showUrls">Whether the parts' addresses are the resource's own.</param>
+    /// <param name="rest">What it is called while none of its parts runs, if that is as it should be; asked again each time. <see langword="null"/> (default): the parts' own state.</param>
     public static IResourceBuilder<T> AsCompositeOf<T>(
         this IResourceBuilder<T> builder,
         string resourceType,
         string whatParts,
         Func<IReadOnlyList<IResource>> parts,
         string? source = null,
-        bool showUrls = false)
+        bool showUrls = false,
+        Func<string?>? rest = null)
         where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
 
         return builder
-            .Following(resourceType, whatParts, parts, source, (part, snapshot) => showUrls ? part.Urls : snapshot.Urls)
+            .Following(resourceType, whatParts, parts, source, rest ?? (() => null), (part, snapshot) => showUrls ? part.Urls : snapshot.Urls)
             .WithPartsCommand(KnownResourceCommands.StartCommand, "Start", "Play", whatParts, parts, current => current is not (null or "Running" or "Starting" or "Stopping" or "Waiting" or "Building"))
             .WithPartsCommand(KnownResourceCommands.StopCommand, "Stop", "Stop", whatParts, parts, current => current is "Running" or "Starting")
             .WithPartsCommand(KnownResourceCommands.RestartCommand, "Restart", "ArrowCounterclockwise", whatParts, parts, current => current is "Running");
@@ -48,7 +50,7 @@ public static class CompositeResourceExtensions
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(urls);
 
-        return builder.Following(resourceType, whatServes, () => [server], source: null, (part, snapshot) => part.State?.Text == KnownResourceStates.Running ? urls() : [.. snapshot.Urls.Select(url => url with { IsInactive = true })]);
+        return builder.Following(resourceType, whatServes, () => [server], source: null, () => null, (part, snapshot) => part.State?.Text == KnownResourceStates.Running ? urls() : [.. snapshot.Urls.Select(url => url with { IsInactive = true })]);
     }
 
     /// <summary>Name of the health check that asks whether any part of a resource is healthy, without the resource's other checks.</summary>
@@ -59,7 +61,7 @@ public static class CompositeResourceExtensions
     }
 
     private static IResourceBuilder<T> Following<T>(
-        this IResourceBuilder<T> builder, string resourceType, string whatParts, Func<IReadOnlyList<IResource>> parts, string? source, Func<CustomResourceSnapshot, CustomResourceSnapshot, ImmutableArray<UrlSnapshot>> urls)
+        this IResourceBuilder<T> builder, string resourceType, string whatParts, Func<IReadOnlyList<IResource>> parts, string? source, Func<string?> rest, Func<CustomResourceSnapshot, CustomResourceSnapshot, ImmutableArray<UrlSnapshot>> urls)
         where T : IResource
     {
         var state = new CompositeState();
@@ -79,14 +81,14 @@ public static class CompositeResourceExtensions
             {
                 // Runs as long as the application does; the event itself must not wait for it.
                 var stopping = started.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-                _ = FollowAsync(resource, parts, state, urls, started, stopping);
+                _ = FollowAsync(resource, parts, state, rest, urls, started, stopping);
                 return Task.CompletedTask;
             });
     }
 
     // What is shown of the whole is made of a part's newest snapshot and its own last one.
     private static async Task FollowAsync(
-        IResource whole, Func<IReadOnlyList<IResource>> parts, CompositeState state, Func<CustomResourceSnapshot, CustomResourceSnapshot, ImmutableArray<UrlSnapshot>> urls, InitializeResourceEvent started, CancellationToken stopping)
+        IResource whole, Func<IReadOnlyList<IResource>> parts, CompositeState state, Func<string?> rest, Func<CustomResourceSnapshot, CustomResourceSnapshot, ImmutableArray<UrlSnapshot>> urls, InitializeResourceEvent started, CancellationToken stopping)
     {
         try
         {
@@ -102,7 +104,7 @@ public static class CompositeResourceExtensions
                     Tell(started.Logger, change);
                 }
 
-                await started.Notifications.PublishUpdateAsync(whole, snapshot => Show(snapshot, state, urls(change.Snapshot, snapshot))).ConfigureAwait(false);
+                await started.Notifications.PublishUpdateAsync(whole, snapshot => Show(snapshot, state, rest, urls(change.Snapshot, snapshot))).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -123,11 +125,16 @@ public static class CompositeResourceExtensions
         logger.LogInformation("{Part}: {State}{ExitCode}", change.Resource.Name, change.Snapshot.State?.Text, exitCode);
     }
 
-    private static CustomResourceSnapshot Show(CustomResourceSnapshot snapshot, CompositeState state, ImmutableArray<UrlSnapshot> urls)
+    private static CustomResourceSnapshot Show(CustomResourceSnapshot snapshot, CompositeState state, Func<string?> rest, ImmutableArray<UrlSnapshot> urls)
     {
         var text = state.State;
         var runs = text == KnownResourceStates.Running;
         var ended = KnownResourceStates.TerminalStates.Contains(text);
+        if (ended && rest() is { } resting)
+        {
+            return snapshot with { Urls = urls, State = new ResourceStateSnapshot(resting, KnownResourceStateStyles.Info), ExitCode = null, StartTimeStamp = null, StopTimeStamp = null };
+        }
+
         return snapshot with
         {
             Urls = urls,

@@ -143,7 +143,7 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Theory]
-    [InlineData("scale_metric: \"vllm:gpu_cache_usage_perc\"", "error AIS292", "! The rule never fires: a replay does not know what vllm:gpu_cache_usage_perc counts")]
+    [InlineData("scale_metric: \"vllm:gpu_cache_usage_perc\"", "error AIS292", "! A replay does not know what vllm:gpu_cache_usage_perc counts, so in it the rule never fires.")]
     [InlineData("scale_metric: \"vllm:num_requests_running\"", "error AIS291", "One engine computes 20 requests at once, so it can never be more. Lower scale_threshold below 18")]
     public async Task Rule_ThatCannotFire_IsAnErrorAndIsPlayed(string metric, string error, string finding)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
@@ -12,6 +13,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AppHost.Tests;
 
@@ -59,6 +61,11 @@ public sealed partial class LocalScalingTests
         // A model that nobody has asked yet is kept awake for as long as its first start may take.
         Assert.Equal(HttpStatusCode.OK, await AskAsync(router, 1, limit.Token));
         await StateAsync(app, state => state == "asleep", limit.Token);
+        await app.ResourceNotifications.WaitForResourceAsync("chat", "Asleep", limit.Token);
+
+        // Who waits for the component finds it able to answer: the router is there, and what it is asked for wakes.
+        var health = await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == "vllm_models", limit.Token);
+        Assert.Equal(HealthStatus.Healthy, health.Status);
 
         // What the cluster's router says, which the request wakes the model with.
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync(router, 1, limit.Token));
@@ -67,6 +74,42 @@ public sealed partial class LocalScalingTests
         {
             await Task.Delay(100, limit.Token);
         }
+    }
+
+    [Fact]
+    public async Task EngineThatEndsByItself_IsStartedAgain_AndOneStoppedByHandIsNot()
+    {
+        using var limit = new CancellationTokenSource(s_patience);
+        await using var builder = Builder();
+        await using var app = await StartAsync(builder, least: 2, limit.Token);
+        using var router = RouterOf(app);
+        await StateAsync(app, state => state == "2 running", limit.Token);
+
+        var killed = await ProcessAsync(app, "chat-0", limit.Token);
+        killed.Kill();
+        await app.ResourceNotifications.WaitForResourceAsync("chat-0", change => IsRunning(change) && PidOf(change) != killed.Id, limit.Token);
+        await StateAsync(app, state => state == "2 running", limit.Token);
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(router, 1, limit.Token));
+        Assert.Contains(await LogAsync(app, limit.Token), line => line.Contains("chat-0 ended with exit code ", StringComparison.Ordinal) && line.EndsWith(": it is started again", StringComparison.Ordinal));
+
+        // The second time it is left alone for ten seconds of the scaler's own, of which ten pass in one.
+        (await ProcessAsync(app, "chat-0", limit.Token)).Kill();
+        await StateAsync(app, state => state == "1 of 2 ready", limit.Token);
+        await StateAsync(app, state => state == "2 running", limit.Token);
+        Assert.Contains(await LogAsync(app, limit.Token), line => line.EndsWith(": it is started again in 10 s", StringComparison.Ordinal));
+
+        Assert.True((await CommandAsync(app, "chat-1", KnownResourceCommands.StopCommand, limit.Token)).Success);
+        await StateAsync(app, state => state == "1 of 2 ready", limit.Token);
+        await Task.Delay(TimeSpan.FromSeconds(4), limit.Token);
+        await StateAsync(app, state => state == "1 of 2 ready", limit.Token);
+        Assert.Contains(await LogAsync(app, limit.Token), line => line.EndsWith("chat-1 was stopped by hand, and stays so until more engines are wanted than now", StringComparison.Ordinal));
+
+        // One more than is wanted goes again.
+        Assert.True((await CommandAsync(app, "chat-1", KnownResourceCommands.StartCommand, limit.Token)).Success);
+        await StateAsync(app, state => state == "2 running", limit.Token);
+        Assert.True((await CommandAsync(app, "chat-2", KnownResourceCommands.StartCommand, limit.Token)).Success);
+        await app.ResourceNotifications.WaitForResourceAsync("chat-2", change => KnownResourceStates.TerminalStates.Contains(change.Snapshot.State?.Text), limit.Token);
+        Assert.Contains(await LogAsync(app, limit.Token), line => line.EndsWith("chat-2 runs, and 2 engines are wanted: it is stopped", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -183,6 +226,17 @@ public sealed partial class LocalScalingTests
         var change = await app.ResourceNotifications.WaitForResourceAsync("chat-scaler", change => isMeant(change.Snapshot.State?.Text ?? ""), cancelled);
         return change.Snapshot.State!.Text;
     }
+
+    private static Task<ExecuteCommandResult> CommandAsync(DistributedApplication app, string engine, string command, CancellationToken cancelled) =>
+        app.ResourceCommands.ExecuteCommandAsync(app.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(resource => resource.Name == engine), command, cancelled);
+
+    private static bool IsRunning(ResourceEvent change) => change.Snapshot.State?.Text == KnownResourceStates.Running;
+
+    private static int? PidOf(ResourceEvent change) =>
+        change.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is { } pid ? Convert.ToInt32(pid, CultureInfo.InvariantCulture) : null;
+
+    private static async Task<Process> ProcessAsync(DistributedApplication app, string engine, CancellationToken cancelled) =>
+        Process.GetProcessById(PidOf(await app.ResourceNotifications.WaitForResourceAsync(engine, change => IsRunning(change) && PidOf(change) is not null, cancelled))!.Value);
 
     private static async Task<HttpStatusCode> AskAsync(HttpClient router, int tokens, CancellationToken cancelled)
     {

@@ -38,10 +38,14 @@ internal static class ReplayFindings
         {
             yield return $"The rule never fires: keda_minreplicacount and keda_maxreplicacount are both {rules.MinReplicas}. Raise keda_maxreplicacount.";
         }
+        else if (rules.MinReplicas == 0 && summary is { MostReplicas: 0, LostAtZero: >= 1 } && model.Sources.Contains(TriggerSource.Requests))
+        {
+            yield return $"It never wakes: {Count((int)Math.Round(summary.LostAtZero), "request")} came, and what wakes it is a counter of the router's that grows from one scrape to the next. The first request only makes it appear; clients that try again wake it.";
+        }
         else if (!changes.Any(change => change is { By: ScalingActor.HorizontalPodAutoscaler } && change.To > change.From) && summary.MostReplicas < rules.MaxReplicas
             && triggers.FirstOrDefault(trigger => trigger.Source is TriggerSource.Waiting or TriggerSource.Running or TriggerSource.KvCacheUsage) is { } silent)
         {
-            yield return Silence(model, load, summary, silent);
+            yield return Silence(model, load, summary, silent, rules.MinReplicas == 0 && summary.MostReplicas > 0);
         }
 
         if (Needed(load, summary) is var needed && needed > rules.MaxReplicas)
@@ -64,20 +68,21 @@ internal static class ReplayFindings
     private static string? Absence(ReplayedModel model, TriggerRecord trigger) => trigger.Source switch
     {
         TriggerSource.Missing => $"The rule never fires: no prometheus scrapes it, so its metric is found nowhere. Add the link `- {{ from: prometheus, to: {model.Name.Split('/')[0]} }}`.",
-        TriggerSource.Unknown => $"The rule never fires: a replay does not know what {trigger.Trigger.Measure} counts, so it found nothing. Scale by vllm:num_requests_waiting, or watch it in the cluster.",
+        TriggerSource.Unknown => $"A replay does not know what {trigger.Trigger.Measure} counts, so in it the rule never fires. Scale by vllm:num_requests_waiting, or watch it in the cluster.",
+        TriggerSource.Counter => $"The rule fires for good: {trigger.Trigger.Measure} only ever grows, so the model goes to its maximum and does not come back (played as if it counted requests). Scale by vllm:num_requests_waiting.",
         _ when trigger.Failures > 0 => $"{trigger.Failures} of {Count(trigger.Looks, "look")} at '{trigger.Trigger.Measure}' came to nothing: {trigger.Error}.",
         _ => null,
     };
 
-    private static string Silence(ReplayedModel model, LoadCurve load, ReplaySummary summary, TriggerRecord trigger)
+    private static string Silence(ReplayedModel model, LoadCurve load, ReplaySummary summary, TriggerRecord trigger, bool isAwake)
     {
         var (measure, threshold) = (trigger.Trigger.Measure, trigger.Trigger.Threshold);
-        var said = $"The rule never fires: '{measure}' reaches {Number(trigger.Highest)} when looked at, {Number(trigger.HighestRatio * threshold)} for each engine, and scale_threshold is {Number(threshold)}";
+        var said = $"{(isAwake ? "It wakes, but gets no second engine" : "The rule never fires")}: '{measure}' reaches {Number(trigger.Highest)} when looked at, {Number(trigger.HighestRatio * threshold)} for each engine, and scale_threshold is {Number(threshold)}";
         var places = model.Speed.Places(load.Busiest);
         return trigger.Source switch
         {
-            TriggerSource.Waiting when summary.PeakWaiting < 0.5 && summary.LostAtZero < 1 =>
-                $"The rule never fires, and need not: no request waits. One engine carries {Number(summary.CapacityPerReplica)} requests per second, the load's peak is {Number(load.Peak)}. To see it scale, play more: --peak {Number(Math.Ceiling(summary.CapacityPerReplica * 2))}.",
+            TriggerSource.Waiting when summary.PeakWaiting < 0.5 =>
+                $"{(isAwake ? "It wakes, and one engine is enough" : "The rule never fires, and need not")}: no request waits. One engine carries {Number(summary.CapacityPerReplica)} requests per second, the load's peak is {Number(load.Peak)}. To see it scale, play more: --peak {Number(Math.Ceiling(summary.CapacityPerReplica * 2))}.",
             TriggerSource.Waiting when summary.PeakWaiting > threshold * (1 + Tolerance) * summary.MostReplicas =>
                 $"{said}. The queue is over {Number(threshold)} between two looks only ({Number(summary.PeakWaiting)} at most): shorten polling_interval, and the interval of the link from prometheus.",
             TriggerSource.Waiting => $"{said}. Lower scale_threshold{(Below(trigger) is { } lower ? $" to {Number(lower)}" : "")}.",

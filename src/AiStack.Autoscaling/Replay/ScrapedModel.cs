@@ -10,6 +10,7 @@ internal sealed class ScrapedModel(ReplayedModel model)
     private double _waiting;
     private double _running;
     private double _cache;
+    private double _count;
 
     /// <summary>Scrapes, when it is time to.</summary>
     /// <param name="second">The present.</param>
@@ -22,7 +23,7 @@ internal sealed class ScrapedModel(ReplayedModel model)
             return;
         }
 
-        (_hasEngines, _waiting, _running, _cache) = (engines.Ready > 0, engines.Waiting, engines.Running, engines.KvCacheUsage);
+        (_hasEngines, _waiting, _running, _cache, _count) = (engines.Ready > 0, engines.Waiting, engines.Running, engines.KvCacheUsage, requests);
 
         // A counter is there from the first request on, and no sooner.
         if (requests >= 1)
@@ -38,6 +39,7 @@ internal sealed class ScrapedModel(ReplayedModel model)
         TriggerSource.Missing or TriggerSource.Unknown => MetricReading.Nothing,
         _ when !_hasEngines => MetricReading.Nothing,
         TriggerSource.Waiting => MetricReading.Of(_waiting),
+        TriggerSource.Counter => MetricReading.Of(_count),
         TriggerSource.Running => MetricReading.Of(_running),
         _ => MetricReading.Of(_cache),
     };

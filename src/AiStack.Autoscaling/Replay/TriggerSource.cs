@@ -9,6 +9,9 @@ public enum TriggerSource
     /// <summary>Nothing, since nobody scrapes the model.</summary>
     Missing,
 
+    /// <summary>Something that only ever grows, by one with each request at least.</summary>
+    Counter,
+
     /// <summary>Requests that wait, in all engines.</summary>
     Waiting,
 

@@ -11,7 +11,7 @@ internal static partial class KedaProperties
     public static PropertySet OfLink { get; } = new(
         new Property<ScaleOptions, string?>("scale_metric", new TextType("the name of a metric, such as vllm:num_requests_waiting", MetricName(), 200), options => options.Metric, (options, metric) => options with { Metric = metric! },
             "Metric of the engines that their number follows, summed up. Default: vllm:num_requests_waiting."),
-        new Property<ScaleOptions, double>("scale_threshold", new NumberType(0, isMinimumExcluded: true), options => options.Threshold, (options, threshold) => options with { Threshold = threshold },
+        new Property<ScaleOptions, double>("scale_threshold", new NumberType(0.001), options => options.Threshold, (options, threshold) => options with { Threshold = threshold },
             "Value that one engine is meant to carry. Default: 5."),
         new Property<ScaleOptions, int>("keda_minreplicacount", new IntegerType(0, Vllm.ModelProperties.MostReplicas), options => options.MinReplicas, (options, count) => options with { MinReplicas = count },
             "Fewest engines; 0 lets the model sleep. Default: 1."),

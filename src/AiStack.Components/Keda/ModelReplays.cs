@@ -66,6 +66,7 @@ public static class ModelReplays
             ScaleMetrics.Waiting => TriggerSource.Waiting,
             ScaleMetrics.Running => TriggerSource.Running,
             ScaleMetrics.CacheUsage => TriggerSource.KvCacheUsage,
+            _ when ScaleMetrics.Counters.Contains(metric) => TriggerSource.Counter,
             _ => TriggerSource.Unknown,
         };
 

@@ -12,7 +12,7 @@ public sealed record ScaleOptions : LinkOptions, IReplicaBounds
     public string Metric { get; init; } = "vllm:num_requests_waiting";
 
     /// <summary>Value that one engine is meant to carry; above it, another is started.</summary>
-    /// <value>Above 0. Default: 5.</value>
+    /// <value>0.001 (Kubernetes counts in thousandths) or more. Default: 5.</value>
     public double Threshold { get; init; } = 5;
 
     /// <summary>Fewest engines.</summary>

@@ -13,7 +13,7 @@ internal static class ModelReplicaHosting
 
     internal static void AddReplicas(IResourceBuilder<ModelResource> model)
     {
-        model.AsCompositeOf("Model", "replica", () => model.Resource.Replicas, source: model.Resource.Spec.ModelPath).ExcludeFromManifest();
+        model.AsCompositeOf("Model", "replica", () => model.Resource.Replicas, source: model.Resource.Spec.ModelPath, rest: () => model.Resource.IsAsleep ? "Asleep" : null).ExcludeFromManifest();
         Resize(model);
     }
 

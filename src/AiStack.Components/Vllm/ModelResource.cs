@@ -19,6 +19,9 @@ public sealed class ModelResource : Resource, IResourceWithParent<VllmResource>,
     /// <summary>What was said about the model.</summary>
     public ModelSpec Spec => (ModelSpec)this.Component().Spec;
 
+    /// <summary>Whether it has no engine because nobody asks for it: the next request wakes it.</summary>
+    internal bool IsAsleep { get; set; }
+
     internal List<IResourceWithEndpoints> Replicas { get; } = [];
 
     // The one with the lowest index on top.

@@ -10,7 +10,7 @@ namespace AiStack.Components.Vllm;
 /// <summary>A vLLM component is healthy when every model that is meant to run is, and its router can be asked for it.</summary>
 /// <remarks>
 /// The router alone is healthy before it has seen any engine, and who waits for the component wants to ask its models.
-/// A model that was stopped, or that failed, does not count: the others can be used without it.
+/// A model that was stopped, or that failed, does not count: the others can be used without it. Nor does one that sleeps, which the first request wakes.
 /// </remarks>
 internal sealed class VllmHealthCheck(VllmResource vllm, IServiceProvider services) : IHealthCheck
 {
@@ -34,7 +34,7 @@ internal sealed class VllmHealthCheck(VllmResource vllm, IServiceProvider servic
         var wanted = vllm.Models.Where(IsMeantToRun).ToList();
         if (wanted.Count == 0)
         {
-            return HealthCheckResult.Unhealthy("None of its models runs.");
+            return vllm.Models.Any(model => model.IsAsleep) ? HealthCheckResult.Healthy("Its models sleep until they are asked for.") : HealthCheckResult.Unhealthy("None of its models runs.");
         }
 
         var engines = await EnginesAsync(wanted, cancellationToken).ConfigureAwait(false);
@@ -71,7 +71,7 @@ internal sealed class VllmHealthCheck(VllmResource vllm, IServiceProvider servic
     }
 
     private bool IsMeantToRun(ModelResource model) =>
-        services.GetRequiredService<ResourceNotificationService>().TryGetCurrentState(model.Name, out var known) && known.Snapshot.State?.Text is { } state
+        !model.IsAsleep && (services.GetRequiredService<ResourceNotificationService>().TryGetCurrentState(model.Name, out var known) && known.Snapshot.State?.Text is { } state
             ? !KnownResourceStates.TerminalStates.Contains(state) && !(state == KnownResourceStates.NotStarted && model.HasAnnotationOfType<ExplicitStartupAnnotation>())
-            : true;
+            : true);
 }

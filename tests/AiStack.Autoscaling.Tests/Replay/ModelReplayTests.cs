@@ -123,8 +123,31 @@ public sealed class ModelReplayTests
 
     [Fact]
     public void Metric_ThatNobodyHas_SaysSo() => Assert.StartsWith(
-        "The rule never fires: a replay does not know what my:metric counts",
+        "A replay does not know what my:metric counts, so in it the rule never fires.",
         Findings(s_model with { Rules = Rules.OfALink with { Triggers = [Rules.Waiting with { Measure = "my:metric" }] }, Sources = [TriggerSource.Unknown] }, Load((600, 15)))[0], StringComparison.Ordinal);
+
+    [Fact]
+    public void Counter_TakenForALevel_GoesToTheMaximumAndStays()
+    {
+        var timeline = ModelReplay.Run(
+            s_model with { Rules = Rules.OfALink with { Triggers = [Rules.Waiting with { Measure = "vllm:generation_tokens_total" }] }, Sources = [TriggerSource.Counter] },
+            Load((60, 0), (600, 1), (3000, 0)));
+
+        Assert.Equal([(1, 2), (2, 3)], timeline.Changes.Select(change => (change.From, change.To)));
+        Assert.Equal(
+            "The rule fires for good: vllm:generation_tokens_total only ever grows, so the model goes to its maximum and does not come back (played as if it counted requests). Scale by vllm:num_requests_waiting.",
+            timeline.Findings[0]);
+    }
+
+    [Fact]
+    public void Model_ThatOnlyWakes_IsNotSaidToNeverFire() => Assert.Equal(
+        "It wakes, and one engine is enough: no request waits. One engine carries 10 requests per second, the load's peak is 2. To see it scale, play more: --peak 20.",
+        Findings(s_model with { Rules = Rules.ToZero, Sources = [TriggerSource.Waiting, TriggerSource.Requests] }, Load((100, 0), (300, 2), (900, 0)))[0]);
+
+    [Fact]
+    public void Model_AskedOnce_IsSaidToNeverWake() => Assert.Equal(
+        "It never wakes: 1 request came, and what wakes it is a counter of the router's that grows from one scrape to the next. The first request only makes it appear; clients that try again wake it.",
+        Findings(s_model with { Rules = Rules.ToZero, Sources = [TriggerSource.Waiting, TriggerSource.Requests] }, Load((100, 0), (1, 1), (900, 0)))[0]);
 
     [Fact]
     public void Range_OfOneNumber_SaysSo() =>

@@ -54,7 +54,7 @@ internal sealed class ModelScaler
 
             var now = Now();
             var decision = autoscaler.Step(now < autoscaler.NextDue ? autoscaler.NextDue : now, _replicas.Counts, _readings);
-            await ActAsync(decision, stopping).ConfigureAwait(false);
+            Act(decision);
         }
 
         TimeSpan Now() => _time.GetElapsedTime(began) * _speed;
@@ -88,7 +88,7 @@ internal sealed class ModelScaler
         }
     }
 
-    private async Task ActAsync(ScalingDecision decision, CancellationToken stopping)
+    private void Act(ScalingDecision decision)
     {
         // The same again from the same one is no news, nor is whether a model is asked for that never sleeps.
         var isNews = decision.Reason != _told.GetValueOrDefault(decision.By) && (_rules.MinReplicas == 0 || decision.By == ScalingActor.HorizontalPodAutoscaler);
@@ -99,12 +99,12 @@ internal sealed class ModelScaler
 
         _told[decision.By] = decision.Reason;
         _last = decision;
-        Show();
-        if (decision.Scales || _replicas.Counts.Existing > decision.To)
+        if (decision.Scales)
         {
-            await _replicas.ScaleAsync(decision.To, stopping).ConfigureAwait(false);
-            Show();
+            _replicas.Scale(decision.To);
         }
+
+        Show();
     }
 
     private string Describe() =>

@@ -81,11 +81,11 @@ internal static class ModelScalerHosting
         try
         {
             var model = builder.GetStackModel();
-            var rules = RulesOf(model, resource);
-            var replicas = new LocalReplicas(resource.Model, started.Notifications, started.Services.GetRequiredService<ResourceCommandService>(), started.Logger, FirstReplicas(resource, rules));
+            var (rules, speed) = (RulesOf(model, resource), AutoscalingSpeed.Of(builder.Configuration));
+            var replicas = new LocalReplicas(resource.Model, started.Notifications, started.Services.GetRequiredService<ResourceCommandService>(), started.Logger, TimeProvider.System, speed, FirstReplicas(resource, rules));
             var metrics = MetricsOf(builder, model, resource, replicas);
-            var scaler = new ModelScaler(resource, rules, replicas, metrics, started.Notifications, started.Logger, TimeProvider.System, AutoscalingSpeed.Of(builder.Configuration));
-            await Task.WhenAll(replicas.FollowAsync(stopping), scaler.RunAsync(stopping)).ConfigureAwait(false);
+            var scaler = new ModelScaler(resource, rules, replicas, metrics, started.Notifications, started.Logger, TimeProvider.System, speed);
+            await Task.WhenAll(replicas.RunAsync(stopping), scaler.RunAsync(stopping)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using AiStack.Components;
 using AiStack.Components.Vllm;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;

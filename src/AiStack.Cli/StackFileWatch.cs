@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using AiStack.Cli.Output;
 using AiStack.Components;
@@ -12,10 +13,16 @@ internal sealed class StackFileWatch
     // Twice as long as it takes until a change is seen: a file that somebody is writing is not read before it rests.
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
 
+    // A disk that is full, or a directory that cannot be written for a while.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
     private readonly string _path;
     private readonly string? _environment;
     private readonly HashSet<string> _told;
     private byte[] _handled;
+    private Core.Stack? _failed;
+    private long _failedAt;
+    private string? _failure;
 
     /// <summary>Watches a file from before it is read.</summary>
     /// <param name="path">The file.</param>
@@ -58,8 +65,14 @@ internal sealed class StackFileWatch
                 if (!content.AsSpan().SequenceEqual(_handled))
                 {
                     _handled = content;
+                    _failed = null;
                     await FollowAsync(change, stopping);
                 }
+            }
+            else if (_failed is { } again && Stopwatch.GetElapsedTime(_failedAt) >= s_patience)
+            {
+                using var output = Terminal.Open();
+                await FollowAsync(output, again, change, stopping);
             }
         }
     }
@@ -78,16 +91,28 @@ internal sealed class StackFileWatch
 
         // What was said at the start need not be said again.
         ProblemText.Write(output, new(_path, file.Reading with { Problems = [.. file.Problems.Where(problem => !told.Contains(problem.ToString()))] }));
+        await FollowAsync(output, file.Reading.Stack, change, stopping);
+    }
+
+    private async Task FollowAsync(TextWriter output, Core.Stack stack, Func<Core.Stack, Task<StackChange>> change, CancellationToken stopping)
+    {
         try
         {
-            foreach (var line in Lines(await change(file.Reading.Stack)))
+            foreach (var line in Lines(await change(stack)))
             {
                 output.Write($"{_path} has changed: {line}\n");
             }
+
+            (_failed, _failure) = (null, null);
         }
         catch (Exception error) when (!stopping.IsCancellationRequested)
         {
-            output.Write($"{_path} has changed, and the run could not follow: {error.Message}\n");
+            if (_failure != error.Message)
+            {
+                output.Write($"{_path} has changed, and the run could not follow, and tries again: {error.Message}\n");
+            }
+
+            (_failed, _failedAt, _failure) = (stack, Stopwatch.GetTimestamp(), error.Message);
         }
     }
 

@@ -41,6 +41,11 @@ public sealed class ChangeTests : IDisposable
         await run.WaitForLineAsync("stack.yaml has changed, and has errors: the run goes on as before.");
         Assert.Equal(HttpStatusCode.BadRequest, await AskAsync(run, "one", "Hello"));
 
+        // A model by another name, which the next run has: until then the one that runs is routed to.
+        _aistack.Write("stack.yaml", Stack.Replace("{ chat:", "{ talk:", StringComparison.Ordinal).Replace("vllm/chat", "vllm/talk", StringComparison.Ordinal));
+        await run.WaitForLineAsync("stack.yaml has changed: vllm/talk, apisix/ai, vllm/chat take effect when the stack is run again.");
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(run, "one", "The password?"));
+
         // A key that the program has not got, beside what takes a new run.
         _aistack.Write("stack.yaml", Stack.Replace("{ secret: team-key }", "{ secret: new-key }", StringComparison.Ordinal).Replace("components:", "components:\n  redis: { kind: redis }", StringComparison.Ordinal));
         await run.WaitForLineAsync("stack.yaml has changed: 'apisix-gateway' was restarted to get 'new-key'");

@@ -57,9 +57,28 @@ public sealed class StackChangeTests
     }
 
     [Fact]
+    public void ModelThatIsRenamed_KeepsTheRouteOfWhatRuns()
+    {
+        var change = Change(Text, Text.Replace("models: { chat:", "models: { talk:", StringComparison.Ordinal).Replace("to: vllm/chat }", "to: vllm/talk }", StringComparison.Ordinal));
+
+        Assert.Contains(change.Stack.Links, link => link.ToString() == "apisix/ai → vllm/chat");
+        Assert.Equal(["vllm/talk", "apisix/ai", "vllm/chat"], change.Waiting.Where(reference => reference is not ("webui" or "vllm")));
+        Assert.Empty(change.Followed);
+    }
+
+    [Fact]
+    public void Gateway_AddedToAnApisixThatDoesNotRun_Waits()
+    {
+        var change = Change(Text.Replace("ai: {", "other: {", StringComparison.Ordinal).Replace("apisix/ai", "apisix/other", StringComparison.Ordinal), Text, isRun: reference => reference != "apisix", isUnserved: reference => reference == "apisix");
+
+        Assert.Empty(change.Followed);
+        Assert.Contains("apisix/ai", change.Waiting);
+    }
+
+    [Fact]
     public void WhatDoesNotRunHere_Changed_WaitsForNothing() =>
         Assert.Empty(Change(Text, Text.Replace("kind: open-webui", "kind: open-webui, service_port: 3000", StringComparison.Ordinal), isRun: reference => reference != "webui").Waiting);
 
-    private static StackChange Change(string before, string after, Func<string, bool>? isRun = null) => StackChange.Of(
-        StackText.Read(before), StackText.Read(after), kind => kind == ApisixModule.Apisix || kind == ApisixModule.AiGateway || kind == ExternalAiModule.ExternalAi, isRun ?? (_ => true));
+    private static StackChange Change(string before, string after, Func<string, bool>? isRun = null, Func<string, bool>? isUnserved = null) => StackChange.Of(
+        StackText.Read(before), StackText.Read(after), kind => kind == ApisixModule.Apisix || kind == ApisixModule.AiGateway || kind == ExternalAiModule.ExternalAi, isRun ?? (_ => true), isUnserved ?? (_ => false));
 }

@@ -30,12 +30,13 @@ public sealed class StackChange
     /// <param name="wanted">The stack that is described now; it has no errors.</param>
     /// <param name="follows">Whether what is said about components of a kind, and their links, can take effect while they run.</param>
     /// <param name="isRun">Whether a component that there is already runs here at all: what does not waits for nothing.</param>
-    internal static StackChange Of(Stack running, Stack wanted, Func<ComponentKind, bool> follows, Func<string, bool> isRun)
+    /// <param name="isUnserved">Whether a component is one that cannot run as this run was started: nothing of it follows.</param>
+    internal static StackChange Of(Stack running, Stack wanted, Func<ComponentKind, bool> follows, Func<string, bool> isRun, Func<string, bool> isUnserved)
     {
-        IReadOnlyList<Component> components = [.. running.Components.Select(component => follows(component.Kind) && wanted.Find(component.Name) is { } now && now.Kind == component.Kind ? now : component)];
+        IReadOnlyList<Component> components = [.. running.Components.Select(component => Follows(component) && wanted.Find(component.Name) is { } now && now.Kind == component.Kind ? now : component)];
         var known = components.SelectMany(component => component.Children.Prepend(component)).ToDictionary(component => component.Reference);
-        var links = running.Links.Where(link => !follows(link.From.Kind)).Concat(wanted.Links.Where(link => follows(link.From.Kind)))
-            .Where(link => known.ContainsKey(link.From.Reference) && known.GetValueOrDefault(link.To.Reference)?.Kind == link.To.Kind)
+        var links = running.Links.Where(link => !Follows(link.From) || IsAwaited(link)).Concat(wanted.Links.Where(link => Follows(link.From)))
+            .Where(IsKnown)
             .Select(link => link with { From = known[link.From.Reference], To = known[link.To.Reference] });
         var stack = new Stack(running.Spec with { Domain = wanted.Spec.Domain }, components, links, wanted.Source);
 
@@ -59,7 +60,7 @@ public sealed class StackChange
 
             // What was added to a component that follows is there at once, and what was removed is gone.
             var element = running.Find(reference) ?? wanted.Find(reference)!;
-            if (follows(element.Kind) && Text(stack, reference) == Text(wanted, reference))
+            if (Follows(element) && Text(stack, reference) == Text(wanted, reference))
             {
                 followed.Add(reference);
             }
@@ -70,8 +71,18 @@ public sealed class StackChange
         }
 
         // Those that were configured by what has changed were so when they started.
-        var affected = running.Links.Where(link => !follows(link.From.Kind) && followed.Contains(link.To.Reference) && isRun(link.From.Reference)).Select(link => link.From.Reference);
+        var affected = running.Links.Where(link => !Follows(link.From) && followed.Contains(link.To.Reference) && isRun(link.From.Reference)).Select(link => link.From.Reference);
         return new(stack, followed, [.. waiting.Concat(affected).Distinct()]);
+
+        // A part follows where its component runs.
+        bool Follows(Component element) => follows(element.Kind) && running.Find(element.Reference.Split('/')[0]) is { } root && !isUnserved(root.Reference);
+
+        bool IsKnown(Link link) => known.ContainsKey(link.From.Reference) && known.GetValueOrDefault(link.To.Reference)?.Kind == link.To.Kind;
+
+        // What is linked to something that only the next run has keeps what it was linked to: under its new name it is not there yet.
+        bool IsAwaited(Link link) => !wanted.Links.Any(now => IsSame(now, link)) && wanted.Links.Any(now => now.From.Reference == link.From.Reference && !IsKnown(now));
+
+        static bool IsSame(Link one, Link other) => one.From.Reference == other.From.Reference && one.To.Reference == other.To.Reference;
     }
 
     // Everything that was said about one element, and about its links.

@@ -146,12 +146,23 @@ public sealed class StackModel
         var running = _final ?? throw new InvalidOperationException("A stack that does not run is changed by its builder.");
         var resources = Resources;
         var change = StackChange.Of(
-            running, wanted, kind => _modules.Any(module => module.Follows(kind)), reference => resources.TryGetValue(reference, out var resource) && !resource.Annotations.OfType<NotRunAnnotation>().Any());
+            running, wanted, kind => _modules.Any(module => module.Follows(kind)),
+            isRun: reference => resources.TryGetValue(reference, out var resource) && !resource.Annotations.OfType<NotRunAnnotation>().Any(),
+            isUnserved: reference => resources.TryGetValue(reference, out var resource) && resource.Annotations.OfType<NotRunAnnotation>().Any(mark => mark.State == NotRunExtensions.NeedsContainers));
         _final = change.Stack;
         var notes = new List<string>();
-        foreach (var module in change.Followed.Count == 0 ? [] : _modules)
+        try
         {
-            notes.AddRange(await module.FollowAsync(_builder, this, services, cancelled).ConfigureAwait(false));
+            foreach (var module in change.Followed.Count == 0 ? [] : _modules)
+            {
+                notes.AddRange(await module.FollowAsync(_builder, this, services, cancelled).ConfigureAwait(false));
+            }
+        }
+        catch
+        {
+            // What could not be followed is still to be: the next try finds it changed again.
+            _final = running;
+            throw;
         }
 
         return change.With(notes);

@@ -67,7 +67,7 @@ public sealed class ModelReplaysTests
     [Theory]
     [InlineData("vllm:num_requests_running", TriggerSource.Running)]
     [InlineData("vllm:kv_cache_usage_perc", TriggerSource.KvCacheUsage)]
-    [InlineData("vllm:generation_tokens_total", TriggerSource.Unknown)]
+    [InlineData("vllm:generation_tokens_total", TriggerSource.Counter)]
     public void Sources_OfAMetric_AreWhatAReplayKnows(string metric, TriggerSource source)
     {
         var text = Yaml.Replace("scale_threshold: 2.5", $"scale_threshold: 0.5, scale_metric: \"{metric}\"", StringComparison.Ordinal);

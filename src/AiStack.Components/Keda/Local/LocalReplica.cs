@@ -10,6 +10,7 @@ internal sealed class LocalReplica(IResourceWithEndpoints resource)
     private static readonly string[] s_alive = [KnownResourceStates.Running, KnownResourceStates.Starting, KnownResourceStates.Building, KnownResourceStates.Waiting];
     private string? _state;
     private string? _told;
+    private int _tellings;
     private HealthStatus? _health;
     private bool _isMeantToEnd;
     private readonly RestartBackOff _backOff = new();
@@ -79,10 +80,16 @@ internal sealed class LocalReplica(IResourceWithEndpoints resource)
     }
 
     /// <summary>Notes that it is told something, until it is seen to come true.</summary>
-    public void Tell(string command)
+    /// <returns>Which telling it is, for <see cref="Forget"/>.</returns>
+    public int Tell(string command)
     {
         (_told, _isMeantToEnd, RestartAt, IsHeld) = (command, command == KnownResourceCommands.StopCommand, null, false);
+        return ++_tellings;
     }
+
+    /// <summary>Takes it that what it was told will not come true, unless it has been told something else since.</summary>
+    /// <remarks>One that is told to end before it has quite begun may begin all the same.</remarks>
+    public void Forget(int telling) => _told = telling == _tellings ? null : _told;
 
     /// <summary>Notes what came of a command.</summary>
     /// <returns>What somebody should be told; <see langword="null"/>: nothing.</returns>

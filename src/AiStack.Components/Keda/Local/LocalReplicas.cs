@@ -13,6 +13,7 @@ namespace AiStack.Components.Keda;
 /// </remarks>
 internal sealed class LocalReplicas
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
     private readonly Lock _lock = new();
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ModelResource _model;
@@ -92,9 +93,9 @@ internal sealed class LocalReplicas
     {
         while (true)
         {
-            foreach (var (replica, command) in Read(_ => Due().ToList()))
+            foreach (var (replica, command, telling) in Read(_ => Due().ToList()))
             {
-                _ = TellAsync(replica, command, stopping);
+                _ = TellAsync(replica, command, telling, stopping);
             }
 
             using var alarm = _time.CreateTimer(_ => Wake(), null, UntilNextRestart(), Timeout.InfiniteTimeSpan);
@@ -103,7 +104,7 @@ internal sealed class LocalReplicas
     }
 
     // Those with the lowest numbers run. Who goes first is who would in a ReplicaSet: unready before ready, later before earlier.
-    private IEnumerable<(LocalReplica Replica, string Command)> Due()
+    private IEnumerable<(LocalReplica Replica, string Command, int Telling)> Due()
     {
         var (existing, now, wasScaled) = (_replicas.Where(replica => replica.Exists).ToList(), Now, _isScaling);
         _isScaling = false;
@@ -126,13 +127,9 @@ internal sealed class LocalReplicas
         }
     }
 
-    private static (LocalReplica Replica, string Command) Command(LocalReplica replica, string command)
-    {
-        replica.Tell(command);
-        return (replica, command);
-    }
+    private static (LocalReplica Replica, string Command, int Telling) Command(LocalReplica replica, string command) => (replica, command, replica.Tell(command));
 
-    private async Task TellAsync(LocalReplica replica, string command, CancellationToken stopping)
+    private async Task TellAsync(LocalReplica replica, string command, int telling, CancellationToken stopping)
     {
         try
         {
@@ -140,6 +137,9 @@ internal sealed class LocalReplicas
             stopping.ThrowIfCancellationRequested();
             Tell(Read(_ => replica.Told(command, result.Success, result.Message, Now)));
             Wake();
+
+            await Task.Delay(s_patience, _time, stopping).ConfigureAwait(false);
+            Forget(replica, telling);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -151,6 +151,16 @@ internal sealed class LocalReplicas
             Tell(Read(_ => replica.Told(command, succeeded: false, error.Message, Now)));
             Wake();
         }
+    }
+
+    private void Forget(LocalReplica replica, int telling)
+    {
+        lock (_lock)
+        {
+            replica.Forget(telling);
+        }
+
+        Wake();
     }
 
     private TimeSpan UntilNextRestart() =>

@@ -21,7 +21,7 @@ internal sealed class WorkloadStarter(DistributedApplicationExecutionContext exe
                 return;
             }
 
-            await StartNowAsync(workload, client, workload.BeginStart(cancellationToken)).ConfigureAwait(false);
+            await StartNowAsync(workload, client, workload.BeginStart(cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -45,7 +45,7 @@ internal sealed class WorkloadStarter(DistributedApplicationExecutionContext exe
         }
     }
 
-    private async Task StartNowAsync(DcpWorkload workload, DcpClient client, CancellationToken cancellationToken)
+    private async Task StartNowAsync(DcpWorkload workload, DcpClient client, CancellationToken cancellationToken, CancellationToken stopping)
     {
         await publisher.StateAsync(workload, KnownResourceStates.Starting).ConfigureAwait(false);
         await publisher.BeforeStartAsync(workload, cancellationToken).ConfigureAwait(false);
@@ -57,7 +57,10 @@ internal sealed class WorkloadStarter(DistributedApplicationExecutionContext exe
 
         workload.ConfigureStart(await ResourceConfigurationResolver.ResolveAsync(workload.Resource, executionContext, workload.Network, logs.GetLogger(workload.Resource), cancellationToken).ConfigureAwait(false));
         await publisher.StateAsync(workload, KnownResourceStates.Starting).ConfigureAwait(false);
-        await workload.CreateAsync(client, Services, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // Whoever stops it from here on waits until DCP has it, and then has DCP stop it: a request that is cut off may have made it all the same.
+        await workload.CreateAsync(client, Services, stopping).ConfigureAwait(false);
         workload.IsCreated = true;
     }
 

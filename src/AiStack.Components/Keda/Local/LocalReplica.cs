@@ -52,12 +52,13 @@ internal sealed class LocalReplica(IResourceWithEndpoints resource)
         var before = _state;
         (_state, _health) = (snapshot.State?.Text, snapshot.HealthStatus);
         var hasEnded = KnownResourceStates.TerminalStates.Contains(_state);
-        if (_told == KnownResourceCommands.StartCommand ? IsAlive && _state != KnownResourceStates.NotStarted : _state == KnownResourceStates.Stopping || hasEnded)
+        if (_told == KnownResourceCommands.StartCommand ? IsAlive && _state != KnownResourceStates.NotStarted : !IsAlive)
         {
             _told = null;
         }
 
-        if (_state == KnownResourceStates.Stopping)
+        // Stopped before it had quite begun, it has not been started.
+        if (_state == KnownResourceStates.Stopping || (_state == KnownResourceStates.NotStarted && s_alive.Contains(before)))
         {
             IsHeld |= !_isMeantToEnd;
             return null;

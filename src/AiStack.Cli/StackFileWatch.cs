@@ -118,9 +118,12 @@ internal sealed class StackFileWatch
 
     private static IEnumerable<string> Lines(StackChange change)
     {
-        if (change.Followed.Count > 0)
+        foreach (var (followed, state) in new[] { (change.Followed.Where(reference => !IsGone(reference)).ToList(), "in effect"), (change.Followed.Where(IsGone).ToList(), "gone") })
         {
-            yield return $"{string.Join(", ", change.Followed)} {(change.Followed.Count == 1 ? "is" : "are")} in effect.";
+            if (followed.Count > 0)
+            {
+                yield return $"{string.Join(", ", followed)} {(followed.Count == 1 ? "is" : "are")} {state}.";
+            }
         }
 
         foreach (var note in change.Notes)
@@ -137,6 +140,8 @@ internal sealed class StackFileWatch
         {
             yield return "nothing that runs here is different.";
         }
+
+        bool IsGone(string reference) => reference != "domain" && change.Stack.Find(reference) is null;
     }
 
     private (DateTime, long)? Stamp() => new FileInfo(_path) is { Exists: true } file ? (file.LastWriteTimeUtc, file.Length) : null;

@@ -18,9 +18,9 @@ public static class StackApplication
         var model = builder.GetStackModel();
         model.Spec = stack.Spec;
         model.Environments.AreChosen = false;
-        var names = new ResourceNames(stack);
-        model.ReservedNames = names.All;
         var modules = ComponentCatalog.Modules.ToDictionary(module => module.Kind);
+        var names = new ResourceNames(stack, (element, ending) => modules[element.ParentName is { } parent ? stack.Find(parent)!.Kind : element.Kind].HasPart(element, ending));
+        model.ReservedNames = names.All;
         foreach (var component in stack.Components)
         {
             modules[component.Kind].AddTo(builder, component, names);

@@ -24,6 +24,19 @@ public sealed class RunTests : IDisposable
         Assert.Contains("sideways", answer.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--environment=prod")]
+    [InlineData("--stack-enviroment=prod")]
+    public async Task MisspeltOption_WithAValue_IsNoSetting(string argument)
+    {
+        _aistack.Write("stack.yaml", Stacks.Good);
+
+        var answer = await _aistack.CallAsync("run", "stack.yaml", argument);
+
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Contains("For an environment of the stack file write --stack-environment NAME", answer.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task GoodStack_Run_ServesItsModelUntilCtrlC()
     {

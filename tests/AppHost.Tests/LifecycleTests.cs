@@ -88,6 +88,8 @@ public sealed class LifecycleTests
     [InlineData("--AiStack:Ports:vllm=eight", "AiStack:Ports:vllm is 'eight'")]
     [InlineData("--AiStack:Simulator:TimeToFirstToken=soon", "AiStack:Simulator:TimeToFirstToken is 'soon'")]
     [InlineData("--AiStack:Simulator:InterTokenLatency=-5", "AiStack:Simulator:InterTokenLatency is '-5'")]
+    [InlineData("--AiStack:Simulator:Sed=1", "There is no setting AiStack:Simulator:Sed. Did you mean AiStack:Simulator:Seed?")]
+    [InlineData("--AiStack:Prts:vllm=1", "There is no setting AiStack:Prts. Did you mean AiStack:Ports?")]
     [InlineData("--AiStack:Simulator:Seed=x", "AiStack:Simulator:Seed is 'x'")]
     [InlineData("--AiStack:Simulator:FailRate=7", "AiStack:Simulator:FailRate is '7'")]
     [InlineData("--AiStack:Models=foo", "AiStack:Models is 'foo'")]

@@ -45,6 +45,16 @@ internal static class RunCommand
             }
         }
 
+        // A key without a section may be the host's own, such as --ASPNETCORE_URLS; one that looks like an option of ours is a slip that would run another stack than the one that is meant.
+        foreach (var token in tokens)
+        {
+            var name = token[..token.IndexOf('=', StringComparison.Ordinal)];
+            if (name.All(character => character is '-' or (>= 'a' and <= 'z')) && (name == "--environment" || Spelling.Nearest(name, command.Options.Select(option => option.Name)) is not null))
+            {
+                throw new CallException($"There is no setting '{Excerpt.Of(name)}'. For an environment of the stack file write --stack-environment NAME; for the host's own write --DOTNET_ENVIRONMENT=NAME. See 'aistack run --help'.");
+            }
+        }
+
         return [.. tokens];
     }
 }

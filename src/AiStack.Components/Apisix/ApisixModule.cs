@@ -73,6 +73,8 @@ internal sealed class ApisixModule : HostedModule, IPublishedModule
         ApisixHosting.ShowUnserved(builder);
     }
 
+    public override bool HasPart(Component element, string ending) => element.Spec is ApisixSpec && ending == "gateway";
+
     public override bool Follows(ComponentKind kind) => kind == Apisix || kind == AiGateway;
 
     public override Task<IReadOnlyList<string>> FollowAsync(IDistributedApplicationBuilder builder, StackModel stack, IServiceProvider services, CancellationToken cancelled) =>

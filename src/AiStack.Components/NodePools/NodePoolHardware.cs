@@ -3,7 +3,7 @@ using AiStack.Core;
 
 namespace AiStack.Components.NodePools;
 
-/// <summary>What is known of a pool's nodes: from their kind of GPU, else from their instance types, else as the file says.</summary>
+/// <summary>What is known of a pool's nodes: as the file says, else from their kind of GPU, else from their instance types.</summary>
 /// <param name="Gpu">The kind of GPU; of several instance types, the one with least memory. <see langword="null"/>: not known.</param>
 /// <param name="GpuMemory">Bytes of one GPU that programs can use. <see langword="null"/>: not known.</param>
 /// <param name="GpusPerNode">Most GPUs that one node has. <see langword="null"/>: not known.</param>
@@ -13,7 +13,7 @@ internal sealed record NodePoolHardware(Gpu? Gpu, long? GpuMemory, int? GpusPerN
     {
         var machines = pool.InstanceTypes.OfType<string>().Select(InstanceTypes.Find).OfType<InstanceType>().ToList();
         var gpu = (pool.GpuName is { } name ? Gpus.Find(name) : null) ?? machines.Select(machine => machine.Gpu).MinBy(one => one.Memory);
-        return new(gpu, gpu?.Memory ?? (pool.GpuMemory is { IsPositive: true } memory ? memory.Bytes : null), pool.GpusPerNode ?? (machines.Count == 0 ? null : machines.Max(machine => machine.GpuCount)));
+        return new(gpu, pool.GpuMemory is { IsPositive: true } memory ? memory.Bytes : gpu?.Memory, pool.GpusPerNode ?? (machines.Count == 0 ? null : machines.Max(machine => machine.GpuCount)));
     }
 
     /// <summary>The pool of the stack that a name means.</summary>

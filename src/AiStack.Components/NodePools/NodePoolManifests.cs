@@ -93,16 +93,29 @@ internal static partial class NodePoolManifests
             yield return new NodeRequirement("node.kubernetes.io/instance-type", [.. spec.InstanceTypes.Distinct()]).ToJson();
         }
 
+        var isSized = false;
         if (spec.GpuName is { } gpu)
         {
             // Karpenter's label is the GPU's name without its memory, which has a label of its own.
             var known = Gpus.Find(gpu)?.Name ?? gpu;
             var sized = Sized().Match(known);
             yield return new NodeRequirement($"{InstancePrefix}-name", sized.Success ? sized.Groups[1].Value : known).ToJson();
-            if (sized.Success)
+            isSized = sized.Success;
+            if (isSized)
             {
                 yield return new NodeRequirement($"{InstancePrefix}-memory", (int.Parse(sized.Groups[2].Value, CultureInfo.InvariantCulture) * 1024).ToString(CultureInfo.InvariantCulture)).ToJson();
             }
+        }
+
+        // The label has what is sold, in MiB, which is no less than what programs can use.
+        if (!isSized && spec.GpuMemory is { IsPositive: true } memory)
+        {
+            yield return new JsonObject
+            {
+                ["key"] = $"{InstancePrefix}-memory",
+                ["operator"] = "Gt",
+                ["values"] = new JsonArray(((memory.Bytes / (1024 * 1024)) - 1).ToString(CultureInfo.InvariantCulture)),
+            };
         }
 
         if (spec.GpusPerNode is { } count)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AiStack.Components.Keda;
 using AiStack.Components.NodePools;
 using AiStack.Core;
@@ -102,6 +103,18 @@ internal sealed record Engine(ServedModel Served)
 
     /// <summary>Most engines of a model that there will be side by side.</summary>
     public static int MostReplicasOf(Stack stack, ServedModel served) => Math.Max(served.Model.Replicas, ScaledModels.ScaleOf(stack, served.Component)?.MaxReplicas ?? 0);
+
+    /// <summary>Tolerations of all engines of a stack that use NVIDIA's GPUs, each once.</summary>
+    public static IReadOnlyList<JsonObject> TolerationsOfGpus(Stack stack)
+    {
+        List<JsonObject> all = [];
+        foreach (var vllm in stack.Components.Select(component => component.Spec).OfType<VllmSpec>().Where(vllm => vllm.Gpus > 0 && RuntimeClasses.IsNvidia(vllm)))
+        {
+            all.AddRange(NodeSelection.Of(stack, vllm.NodePool).Tolerations(GpuTaint(vllm)).Where(toleration => !all.Any(known => JsonNode.DeepEquals(known, toleration))));
+        }
+
+        return all;
+    }
 
     // Slices of a GPU are tainted as the GPU is.
     private static string GpuTaint(VllmSpec vllm) => RuntimeClasses.IsNvidia(vllm) ? VllmFacts.GpuResource : vllm.GpuType;

@@ -29,6 +29,8 @@ internal static class EngineDeployments
         var home = Quantity.FromBytes(HomeSize(engine) << 30);
         var pods = context.Add(new Workload(component, Engine.Role, engine.Name, WorkloadKind.Deployment, s_runAs)
         {
+            // Weights of 140 GB over a line of 20 MB/s.
+            LongestWait = TimeSpan.FromHours(2),
             OwnLabels = new Dictionary<string, string> { [ProductionStackFacts.AppLabel] = engine.Name },
             InitContainers = engine.HasWeightsJob ? [Wait(engine)] : [],
             Containers = [Serve(engine, home)],

@@ -24,6 +24,12 @@ internal static partial class SimulatorSettings
     /// <exception cref="InvalidSettingException">A setting below <c>AiStack:Simulator</c> has a value that the simulator would refuse.</exception>
     internal static void Check(IConfiguration configuration)
     {
+        string[] known = [.. s_flags.Select(flag => flag.Key)];
+        foreach (var key in configuration.GetSection("AiStack:Simulator").GetChildren().Select(child => child.Key).Where(key => !known.Contains(key, StringComparer.OrdinalIgnoreCase)))
+        {
+            throw SettingNames.Missing("AiStack:Simulator", key, known);
+        }
+
         foreach (var (key, _, isValid, form) in s_flags)
         {
             if (configuration[$"AiStack:Simulator:{key}"] is { Length: > 0 } value && !isValid(value))

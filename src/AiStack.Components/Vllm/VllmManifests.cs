@@ -46,7 +46,7 @@ internal static class VllmManifests
             NodePoolGuide.AddLabel(context, pool);
         }
 
-        if (vllm.Gpus > 0 && RuntimeClasses.IsNvidia(vllm) && GpuOperatorFacts.ReleaseFor(nodes.Provider) is { } release)
+        if (vllm.Gpus > 0 && RuntimeClasses.IsNvidia(vllm) && GpuOperatorFacts.ReleaseFor(nodes.Provider, Engine.TolerationsOfGpus(context.Stack)) is { } release)
         {
             context.Requires(release);
         }

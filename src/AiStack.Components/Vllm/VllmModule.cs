@@ -70,6 +70,9 @@ internal sealed class VllmModule : HostedModule, IPublishedModule
         }
     }
 
+    public override bool HasPart(Component element, string ending) =>
+        element.Spec is ModelSpec ? ending == "scaler" || int.TryParse(ending, NumberStyles.None, CultureInfo.InvariantCulture, out _) : ending == "router";
+
     public override void BeforeRun(IDistributedApplicationBuilder builder, StackModel stack)
     {
         ArgumentNullException.ThrowIfNull(builder);

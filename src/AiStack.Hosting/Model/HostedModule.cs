@@ -50,6 +50,12 @@ public abstract class HostedModule : ComponentModule
     {
     }
 
+    /// <summary>Whether a resource of a name's ending belongs to an element when it runs here, such as the <c>router</c> of <c>vllm-router</c>: nothing else in a stack file may take the name.</summary>
+    /// <param name="element">A component of this kind, or a sub-component.</param>
+    /// <param name="ending">What comes after the element's own name and a hyphen.</param>
+    /// <returns>Default: no.</returns>
+    public virtual bool HasPart(Component element, string ending) => false;
+
     /// <summary>Whether what is said about components of a kind, and about their links, can take effect while they run.</summary>
     /// <param name="kind">This component's kind or that of its sub-components; others are somebody else's.</param>
     /// <returns>Default: no.</returns>

@@ -170,6 +170,7 @@ public sealed class StackModel
 
     private void Freeze(IServiceProvider services)
     {
+        SettingNames.Check(_builder, services);
         var environment = Environments.Meant();
         var (stack, problems) = CollectAndCheck(environment);
         if (environment is null)

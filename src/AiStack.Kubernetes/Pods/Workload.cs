@@ -46,6 +46,10 @@ public sealed record Workload(Component Owner, string Role, string Name, Workloa
     /// <value>Default: any.</value>
     public Placement Placement { get; init; } = new();
 
+    /// <summary>How long <see cref="InitContainers"/> may take before a Deployment is called failed.</summary>
+    /// <value>Default: 10 min. Means nothing without them.</value>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How long a pod has to stop.</summary>
     /// <value>Whole seconds. Default: 30 s.</value>
     public TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(30);

@@ -7,6 +7,9 @@ namespace AiStack.Kubernetes.Pods;
 /// <summary>What keeps pods running, as the API server takes it.</summary>
 internal static class WorkloadWriter
 {
+    // Source: Kubernetes, apps/v1, DeploymentSpec.progressDeadlineSeconds.
+    private static readonly TimeSpan s_usualDeadline = TimeSpan.FromSeconds(600);
+
     public static KubernetesObject Write(Workload workload, string objectNamespace, OrderedDictionary<string, string> selector, JsonObject template) => workload.Kind switch
     {
         WorkloadKind.Job => new("batch/v1", "Job", JobName(workload.Name, template), objectNamespace)
@@ -36,6 +39,7 @@ internal static class WorkloadWriter
             Spec = new()
             {
                 ["replicas"] = Replicas(workload),
+                ["progressDeadlineSeconds"] = ProgressDeadline(workload, template),
                 ["revisionHistoryLimit"] = 3,
                 ["strategy"] = workload.IsReplacedInPlace
                     ? new JsonObject { ["type"] = "Recreate" }
@@ -57,6 +61,16 @@ internal static class WorkloadWriter
         ["storageClassName"] = storage.Class,
         ["resources"] = new JsonObject { ["requests"] = new JsonObject { ["storage"] = storage.Size.ToString() } },
     };
+
+    // After ten minutes without progress Kubernetes calls a Deployment failed, and with it Argo CD a whole application: what may take longer to start says so.
+    private static int? ProgressDeadline(Workload workload, JsonObject template)
+    {
+        var start = template["spec"]!["containers"]!.AsArray().Max(container => container!["startupProbe"] is { } probe ? Number(probe["periodSeconds"], 10) * Number(probe["failureThreshold"], 3) : 0);
+        var before = workload.InitContainers.Count > 0 ? (int)workload.LongestWait.TotalSeconds : 0;
+        return start + before is var all && all > s_usualDeadline.TotalSeconds ? all + 60 : null;
+
+        static int Number(JsonNode? node, int usual) => node?.GetValue<int>() ?? usual;
+    }
 
     private static int? Replicas(Workload workload) => workload.IsScaledElsewhere ? null : workload.Replicas;
 

@@ -32,7 +32,7 @@ internal sealed class DerivedNamesRule : IRule
                         $"Shorten it by {name.Length - LongestName} characters.");
                 }
 
-                if (!char.IsAsciiLetterLower(name[0]))
+                if (char.IsAsciiDigit(name[0]))
                 {
                     yield return StructureProblems.DerivedName.At(vllm.Source.Of(), $"{Sentence(what)} would be named '{name}', and names of Services begin with a letter.", "Rename the component.");
                 }

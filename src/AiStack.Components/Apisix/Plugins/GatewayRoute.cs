@@ -40,9 +40,13 @@ public sealed record GatewayRoute(string Name, IReadOnlyList<string> Paths, IRea
             yield return ForModels(stack, route, "public-models", list) with { HasHosts = true };
         }
 
-        yield return new("inner", AnsweredPaths(route, AiRouteOptions.DefaultPath, route.InnerPath), requests);
+        yield return new("inner", AnsweredPaths(route, InnerOf(route.Options.Path), route.InnerPath), requests);
         yield return ForModels(stack, route, "inner-models", $"{route.InnerPath}{ModelListPath}");
     }
+
+    // Whoever has a key reaches the address inside the cluster from outside as well, so that a path which shuts out other endpoints does so there, too.
+    // One that stands for another address of the same API means the whole of it.
+    private static string InnerOf(string path) => path.StartsWith("/v1/", StringComparison.Ordinal) ? path : AiRouteOptions.DefaultPath;
 
     private static IReadOnlyList<string> AnsweredPaths(AiRoute route, string path, string prefix) =>
         route.Options is { TokenLimit: null, PromptDecorator: null } || route.IsForEmbeddings ? [$"{prefix}{path}"] : JudgedPaths.Below(path, prefix);

@@ -44,6 +44,15 @@ public sealed class GatewayRouteTests
         Assert.DoesNotContain(routes.Single(route => route.Name == "inner").Paths, path => path.EndsWith('*') && paths.Contains("embeddings", StringComparison.Ordinal));
     }
 
+    // Who has a key reaches the inner address from outside, too.
+    [Theory]
+    [InlineData("path: /v1/chat/completions", "/ai/chat/v1/chat/completions")]
+    [InlineData("path: /v1/chat/*", "/ai/chat/v1/chat/*")]
+    [InlineData("path: /api/v1/*", "/ai/chat/v1/*")]
+    [InlineData("path: /v1/chat/completions, ai_rate_limit: { limit: 100, time_window: 1h }", "/ai/chat/v1/chat/completions")]
+    public void Path_ThatShutsOutEndpoints_DoesSoInsideToo(string options, string inner) =>
+        Assert.Equal(inner, string.Join(' ', TranslatedRoute.Of(options: options).Routes.Single(route => route.Name == "inner").Paths));
+
     [Fact]
     public void ModelList_AtAnotherPath_IsAskedForAtItsOwn()
     {

@@ -104,6 +104,13 @@ internal static class ApisixPlatform
                 : new JsonObject { ["user"] = "" },
             ["ingress-controller"] = new JsonObject { ["enabled"] = false },
         };
+        if (spec.Annotations.Count > 0)
+        {
+            // Clouds take what a load balancer is like from its Service's annotations.
+            values["service"]!["annotations"] = KubernetesObject.ToJson(spec.Annotations!);
+            values["podAnnotations"] = KubernetesObject.ToJson(spec.Annotations!);
+        }
+
         if (variables.Count > 0)
         {
             values["extraEnvVars"] = context.Environment(pods, new Dictionary<string, string>(), variables);

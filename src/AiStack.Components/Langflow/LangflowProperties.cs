@@ -27,6 +27,6 @@ internal static class LangflowProperties
         new Property<LangflowSpec, StorageSpec?>("storage", new StorageType(), spec => spec.Storage, (spec, storage) => spec with { Storage = storage ?? spec.Storage },
             "Disk for files and, without a database, flows. Default: 10Gi."),
         new Property<LangflowSpec, Quantity>("cpu_request", new QuantityType("1"), spec => spec.Cpu, (spec, cpu) => spec with { Cpu = cpu }, "Processors of each replica. Default: 1."),
-        new Property<LangflowSpec, Quantity>("mem_request", new QuantityType("2Gi"), spec => spec.Memory, (spec, memory) => spec with { Memory = memory }, "Memory of each replica. Default: 2Gi."),
+        new Property<LangflowSpec, Quantity>("mem_request", new QuantityType("2Gi", isSize: true), spec => spec.Memory, (spec, memory) => spec with { Memory = memory }, "Memory of each replica. Default: 2Gi."),
     ]);
 }

@@ -29,7 +29,7 @@ internal static partial class NodePoolProperties
         new Property<NodePoolSpec, IReadOnlyList<string?>>("instance_types", new ListType<string?>(new TextType("an instance type such as g6.xlarge", Word(), 100), isSingleAllowed: true), spec => spec.InstanceTypes, (spec, types) => spec with { InstanceTypes = types! },
             "Machines that the pool may have."),
         new Property<NodePoolSpec, string?>("gpu_name", new TextType("the name of a GPU such as l4", Word(), 100), spec => spec.GpuName, (spec, name) => spec with { GpuName = name }, "Kind of GPU, such as l4, a10g, a100-80gb."),
-        new Property<NodePoolSpec, Quantity?>("gpu_memory", new OptionalType<Quantity>(new QuantityType("22Gi")), spec => spec.GpuMemory, (spec, memory) => spec with { GpuMemory = memory },
+        new Property<NodePoolSpec, Quantity?>("gpu_memory", new OptionalType<Quantity>(new QuantityType("22Gi", isSize: true)), spec => spec.GpuMemory, (spec, memory) => spec with { GpuMemory = memory },
             "Memory of one GPU that programs can use. Default: that of the kind of GPU."),
         new Property<NodePoolSpec, int?>("gpus_per_node", new OptionalType<int>(new IntegerType(1, 64)), spec => spec.GpusPerNode, (spec, count) => spec with { GpusPerNode = count },
             "GPUs in one node. Default: that of the instance types."),

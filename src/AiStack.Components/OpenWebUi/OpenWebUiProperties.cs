@@ -17,6 +17,6 @@ internal static class OpenWebUiProperties
             "Servers side by side. Default: 1; more need a database, redis, a vector store and ReadWriteMany storage."),
         new Property<OpenWebUiSpec, StorageSpec?>("storage", new StorageType(), spec => spec.Storage, (spec, storage) => spec with { Storage = storage! }, "Disk for uploads, and for chats without a database. Default: 10Gi."),
         new Property<OpenWebUiSpec, Quantity>("cpu_request", new QuantityType("500m"), spec => spec.Cpu, (spec, cpu) => spec with { Cpu = cpu }, "Processor per replica. Default: 500m."),
-        new Property<OpenWebUiSpec, Quantity>("mem_request", new QuantityType("1Gi"), spec => spec.Memory, (spec, memory) => spec with { Memory = memory }, "Memory per replica. Default: 1Gi."),
+        new Property<OpenWebUiSpec, Quantity>("mem_request", new QuantityType("1Gi", isSize: true), spec => spec.Memory, (spec, memory) => spec with { Memory = memory }, "Memory per replica. Default: 1Gi."),
     ]);
 }

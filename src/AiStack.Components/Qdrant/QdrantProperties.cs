@@ -13,7 +13,7 @@ internal static class QdrantProperties
     [
         .. CommonProperties.All,
         new Property<QdrantSpec, Quantity>("cpu_request", new QuantityType("500m"), spec => spec.Cpu, (spec, cpu) => spec with { Cpu = cpu }, "Processors of each replica. Default: 500m."),
-        new Property<QdrantSpec, Quantity>("mem_request", new QuantityType("1Gi"), spec => spec.Memory, (spec, memory) => spec with { Memory = memory }, "Memory of each replica. Default: 1Gi."),
+        new Property<QdrantSpec, Quantity>("mem_request", new QuantityType("1Gi", isSize: true), spec => spec.Memory, (spec, memory) => spec with { Memory = memory }, "Memory of each replica. Default: 1Gi."),
         new Property<QdrantSpec, StorageSpec?>("storage", new StorageType(), spec => spec.Storage, (spec, storage) => spec with { Storage = storage ?? spec.Storage },
             "Disk of each replica, on block storage. Default: 10Gi."),
         new Property<QdrantSpec, int>("replicas", new IntegerType(1, 100), spec => spec.Replicas, (spec, replicas) => spec with { Replicas = replicas },

@@ -32,7 +32,7 @@ internal static partial class ModelProperties
         new Property<ModelSpec, int?>("tensor_parallel", new OptionalType<int>(new IntegerType(1, 64)), spec => spec.TensorParallelSize, (spec, size) => spec with { TensorParallelSize = size },
             "GPUs that one copy of the model is spread over. Default: gpu_request, or 1 without GPUs."),
         new Property<ModelSpec, Quantity?>("cpu_request", new OptionalType<Quantity>(new QuantityType("4")), spec => spec.Cpu, (spec, cpu) => spec with { Cpu = cpu }, "Processors per replica."),
-        new Property<ModelSpec, Quantity?>("mem_request", new OptionalType<Quantity>(new QuantityType("16Gi")), spec => spec.Memory, (spec, memory) => spec with { Memory = memory }, "Memory per replica."),
+        new Property<ModelSpec, Quantity?>("mem_request", new OptionalType<Quantity>(new QuantityType("16Gi", isSize: true)), spec => spec.Memory, (spec, memory) => spec with { Memory = memory }, "Memory per replica."),
         new Property<ModelSpec, IReadOnlyList<string?>>("extra_args", new ListType<string?>(new TextType("an argument")), spec => spec.ExtraArguments, (spec, arguments) => spec with { ExtraArguments = arguments! },
             "Further arguments of vllm serve, as they stand."),
         new Property<ModelSpec, StorageSpec?>("storage", new StorageType(), spec => spec.Storage, (spec, storage) => spec with { Storage = storage }, "Disk that keeps downloaded weights in the cluster; local containers share a volume anyway. Default: none."),

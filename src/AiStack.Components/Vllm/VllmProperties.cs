@@ -24,7 +24,7 @@ internal static partial class VllmProperties
             "Whole GPUs per replica; 0 (default) means processors only."),
         new Property<VllmSpec, string?>("gpu_type", new TextType("an extended resource such as nvidia.com/gpu", ExtendedResource(), 317), spec => spec.GpuType, (spec, type) => spec with { GpuType = type! },
             "Extended resource of the GPUs. Default: nvidia.com/gpu."),
-        new Property<VllmSpec, Quantity>("route_mem_request", new QuantityType("1Gi"), spec => spec.RouterMemory, (spec, memory) => spec with { RouterMemory = memory },
+        new Property<VllmSpec, Quantity>("route_mem_request", new QuantityType("1Gi", isSize: true), spec => spec.RouterMemory, (spec, memory) => spec with { RouterMemory = memory },
             "Memory of the router. Default: 1Gi; less is not enough."),
         new Property<VllmSpec, RoutingLogic>("routing",
             new WordType<RoutingLogic>(("roundrobin", RoutingLogic.RoundRobin), ("session", RoutingLogic.Session), ("prefixaware", RoutingLogic.PrefixAware), ("kvaware", RoutingLogic.KvAware)),

@@ -7,8 +7,12 @@ namespace AiStack.Core.Schema;
 
 /// <summary>An amount of processor, memory or disk, as Kubernetes writes it; above zero.</summary>
 /// <param name="example">An amount that makes sense for the property, for messages.</param>
-public sealed class QuantityType(string example) : PropertyType<Quantity>
+/// <param name="isSize">Whether it is of memory or disk, of which 1Mi is the least. Default: no.</param>
+public sealed class QuantityType(string example, bool isSize = false) : PropertyType<Quantity>
 {
+    // Nothing runs in less, or keeps anything in it: a number without its unit is meant to have one.
+    private const long LeastSize = 1 << 20;
+
     /// <inheritdoc/>
     public override string Expectation => $"a Kubernetes quantity such as {example}";
 
@@ -39,6 +43,6 @@ public sealed class QuantityType(string example) : PropertyType<Quantity>
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(Quantity value) => value.IsPositive
-        ? []
+        ? isSize && value.Bytes < LeastSize ? [new(PropertyProblems.OutOfRange, $"takes 1Mi or more, and {value} is {value.Bytes} byte{(value.Bytes == 1 ? "" : "s")}.", $"Write the unit, as in {example}.")] : []
         : [new(PropertyProblems.OutOfRange, $"takes more than nothing, not {value}.", $"Write {Expectation}.")];
 }

@@ -7,7 +7,7 @@ namespace AiStack.Core.Schema;
 /// <summary>A disk: its size, or a mapping of size, class and access mode.</summary>
 public sealed class StorageType : PropertyType<StorageSpec?>
 {
-    private static readonly QuantityType s_size = new("10Gi");
+    private static readonly QuantityType s_size = new("10Gi", isSize: true);
     private static readonly RecordType<StorageSpec> s_record = new(
         new(
             new Property<StorageSpec, Units.Quantity>("size", s_size, spec => spec.Size, (spec, size) => spec with { Size = size }, "How much it holds, such as 10Gi.") { IsRequired = true },

@@ -157,6 +157,16 @@ public sealed class ApisixPublicationTests
     public void Publication_WithCallersKeys_HoldsNoSecretValue() =>
         Assert.DoesNotContain(Publish("{ api_key: { secret: k } }", "- { from: apisix/ai, to: vllm/chat }").Objects, made => made.Kind == "Secret" || JsonSerializer.Serialize(made.ToJson()).Contains("edd1c9f034335f136f87ad84b625c8f1", StringComparison.Ordinal));
 
+    // Clouds take what a load balancer is like from there.
+    [Fact]
+    public void Annotations_OfTheComponent_AreTheGatewaysServices()
+    {
+        var values = Publish(null, "- { from: prom, to: vllm }", "  prom: { kind: prometheus }\n", ", annotations: { example.com/scheme: internal }").Releases.Single(release => release.Name == "apisix").Values;
+
+        Assert.Equal("internal", (string?)values["service"]!["annotations"]!["example.com/scheme"]);
+        Assert.Equal("internal", (string?)values["podAnnotations"]!["example.com/scheme"]);
+    }
+
     private static Publication Publish(string? gateway, string links, string more = "", string settings = "")
     {
         var stack = StackText.Read($$"""

@@ -14,7 +14,8 @@ internal sealed record AnswerFormat(JsonElement? Schema, IReadOnlyList<string> C
     // What a model makes of "answer in JSON" without being told which.
     private static readonly JsonElement AnyObject = JsonDocument.Parse("""{"type":"object","properties":{"answer":{"type":"string"}},"required":["answer"]}""").RootElement;
 
-    private static readonly AnswerFormat Free = new(null, []);
+    /// <summary>No form.</summary>
+    public static AnswerFormat Free { get; } = new(null, []);
 
     /// <summary>Reads <c>response_format</c> and vLLM's <c>structured_outputs</c>.</summary>
     /// <exception cref="RequestProblem">The form is unknown or incomplete.</exception>

@@ -34,7 +34,7 @@ internal sealed class ChatComposer(SimulatedModel model)
     // {"name": "get_weather", "arguments": {"city": "Paris"}}
     private Answer Call(Tool tool, string prompt, SplitMix random, AnswerLimits limits)
     {
-        var arguments = new DocumentWriter(prompt, random).Write(tool.Parameters ?? NoArguments);
+        var arguments = new DocumentWriter(prompt, random).WriteObject(tool.Parameters ?? NoArguments);
         var head = $"{{\"name\": {JsonSerializer.Serialize(tool.Name, ToolJson.Default.String)}, \"arguments\": ";
         var call = new ToolCall($"chatcmpl-tool-{random.Next():x16}{random.Next():x16}", tool.Name, head.Length, head.Length + arguments.Length);
         return model.Composer.Say($"{head}{arguments}}}", limits, call);

@@ -21,8 +21,10 @@ internal sealed record ChatMessage(string Role, string Text)
         ? string.Join('\n', content.Items().Select(ReadPart))
         : content.AsString();
 
-    // What is not text has no meaning for a simulator, but it is accepted and takes its place in the prompt.
+    /// <summary>What stands in the prompt for a part that is not text: it has no meaning for a simulator, but takes its place.</summary>
+    public static string Placeholder(string kind) => $"<|{kind}|>";
+
     private static string ReadPart(Fields part) => part.Element.ValueKind == JsonValueKind.String
         ? part.AsString()
-        : part.GetString("text") ?? part.GetString("refusal") ?? $"<|{part.Need("type").AsString()}|>";
+        : part.GetString("text") ?? part.GetString("refusal") ?? Placeholder(part.Need("type").AsString());
 }

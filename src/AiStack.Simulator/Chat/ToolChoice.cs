@@ -28,22 +28,34 @@ internal sealed record ToolChoice
     {
         Tool[] tools = body.Get("tools") is { } list ? [.. list.Items().Select(read)] : [];
         var choice = body.Get("tool_choice");
-        if (tools.Length == 0)
+        return choice is { Element.ValueKind: JsonValueKind.Object } named
+            ? Of(tools, null, (named.Get("function") ?? named).Need("name").AsString(), autoAllowed)
+            : Of(tools, choice?.AsString(), null, autoAllowed);
+    }
+
+    /// <summary>Puts tools and choice together.</summary>
+    /// <param name="tools">Tools on offer.</param>
+    /// <param name="word">How free the choice is: <c>auto</c>, <c>none</c> or <c>required</c>; <see langword="null"/> when the request does not say.</param>
+    /// <param name="name">The one tool to call; <see langword="null"/> when none is named.</param>
+    /// <param name="autoAllowed">Whether the command line lets the model choose by itself.</param>
+    /// <exception cref="RequestProblem">The choice does not fit the tools, or is not allowed.</exception>
+    public static ToolChoice Of(IReadOnlyList<Tool> tools, string? word, string? name, bool autoAllowed)
+    {
+        if (tools.Count == 0)
         {
-            return choice is null or { Element.ValueKind: JsonValueKind.String } && choice?.AsString() is null or "none" or "auto"
+            return name is null && word is (null or "none" or "auto")
                 ? Nothing
                 : throw RequestProblem.Invalid("When using `tool_choice`, `tools` must be set.", "tool_choice", null);
         }
 
-        if (choice is { Element.ValueKind: JsonValueKind.Object } named)
+        if (name is not null)
         {
-            var name = (named.Get("function") ?? named).Need("name").AsString();
-            return Array.Find(tools, tool => tool.Name == name) is { } tool
+            return tools.FirstOrDefault(tool => tool.Name == name) is { } tool
                 ? new ToolChoice { Tools = [tool], _freedom = Freedom.Named }
                 : throw RequestProblem.Invalid("The tool specified in `tool_choice` does not match any of the specified `tools`", "tool_choice", name);
         }
 
-        var freedom = ReadWord(choice);
+        var freedom = ReadWord(word);
         return freedom != Freedom.Auto || autoAllowed
             ? new ToolChoice { Tools = tools, _freedom = freedom }
             : throw RequestProblem.BadRequest("\"auto\" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set");
@@ -58,12 +70,12 @@ internal sealed record ToolChoice
         return mayCall ? Tools.MaxBy(tool => Likeness(tool, prompt)) : null;
     }
 
-    private static Freedom ReadWord(Fields? choice) => choice?.AsString() switch
+    private static Freedom ReadWord(string? word) => word switch
     {
         null or "auto" => Freedom.Auto,
         "none" => Freedom.None,
         "required" => Freedom.Required,
-        _ => throw RequestProblem.Invalid("Invalid value for `tool_choice`: only \"none\", \"auto\", \"required\" and named tools are supported.", "tool_choice", choice?.AsString()),
+        _ => throw RequestProblem.Invalid("Invalid value for `tool_choice`: only \"none\", \"auto\", \"required\" and named tools are supported.", "tool_choice", word),
     };
 
     // How many words of the tool's name and description the person used. MaxBy takes the first of several equal ones.

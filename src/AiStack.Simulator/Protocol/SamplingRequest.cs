@@ -63,6 +63,23 @@ internal sealed record SamplingRequest
         return request;
     }
 
+    /// <summary>Reads the fields of a request to <c>/v1/messages</c>, which has fewer of them; the others mean nothing there.</summary>
+    /// <param name="body">The request.</param>
+    /// <param name="maxTokens">The limit.</param>
+    /// <exception cref="RequestProblem">A value is out of range.</exception>
+    public static SamplingRequest ReadMessages(Fields body, int maxTokens)
+    {
+        var request = new SamplingRequest
+        {
+            MaxTokens = maxTokens,
+            Stop = body.Get("stop_sequences") is { } stop ? [.. stop.Items().Select(item => item.AsString())] : [],
+            Stream = body.GetBool("stream"),
+        };
+        request.CheckLimits();
+        request.CheckChoice(body);
+        return request;
+    }
+
     /// <summary>Where an answer to a prompt of this length ends.</summary>
     /// <param name="promptTokens">Tokens of the prompt.</param>
     /// <param name="maxModelLength">Longest prompt plus answer.</param>
@@ -90,21 +107,9 @@ internal sealed record SamplingRequest
 
     private void Check(Fields body, bool hasStreamOptions)
     {
-        Range(N >= 1, $"n must be at least 1, got {N}.", "n", N);
-        Range(N <= MostAnswers, $"n must be at most {MostAnswers}, got {N}.", "n", N);
-        Range(MaxTokens is null or >= 1, $"max_tokens must be at least 1, got {MaxTokens}.", "max_tokens", MaxTokens);
-        Range(MinTokens >= 0, $"min_tokens must be greater than or equal to 0, got {MinTokens}.", "min_tokens", MinTokens);
-        Range(MaxTokens is null || MinTokens <= MaxTokens, $"min_tokens must be less than or equal to max_tokens={MaxTokens}, got {MinTokens}.", "min_tokens", MinTokens);
+        CheckLimits();
         Range(!hasStreamOptions || Stream, $"Stream options can only be defined when `stream=True`.", "stream_options", (object?)null);
-        Range(Stop.All(stop => stop.Length > 0), $"stop cannot contain an empty string.", "stop", (object?)null);
-
-        var temperature = body.GetNumber("temperature");
-        Range(temperature is null or >= 0, $"temperature must be non-negative, got {temperature}.", "temperature", temperature);
-        Range(N == 1 || temperature is not 0, $"n must be 1 when using greedy sampling, got {N}.", "n", N);
-        var topP = body.GetNumber("top_p");
-        Range(topP is null or (> 0 and <= 1), $"top_p must be in (0, 1], got {topP}.", "top_p", topP);
-        var topK = body.GetInt("top_k");
-        Range(topK is null or >= -1, $"top_k must be 0 (disable), or at least 1, got {topK}.", "top_k", topK);
+        CheckChoice(body);
         var minP = body.GetNumber("min_p");
         Range(minP is null or (>= 0 and <= 1), $"min_p must be in [0, 1], got {minP}.", "min_p", minP);
         var repetition = body.GetNumber("repetition_penalty");
@@ -112,6 +117,28 @@ internal sealed record SamplingRequest
         TokenFields.Check(body);
         CheckPenalty(body, "presence_penalty");
         CheckPenalty(body, "frequency_penalty");
+    }
+
+    private void CheckLimits()
+    {
+        Range(N >= 1, $"n must be at least 1, got {N}.", "n", N);
+        Range(N <= MostAnswers, $"n must be at most {MostAnswers}, got {N}.", "n", N);
+        Range(MaxTokens is null or >= 1, $"max_tokens must be at least 1, got {MaxTokens}.", "max_tokens", MaxTokens);
+        Range(MinTokens >= 0, $"min_tokens must be greater than or equal to 0, got {MinTokens}.", "min_tokens", MinTokens);
+        Range(MaxTokens is null || MinTokens <= MaxTokens, $"min_tokens must be less than or equal to max_tokens={MaxTokens}, got {MinTokens}.", "min_tokens", MinTokens);
+        Range(Stop.All(stop => stop.Length > 0), $"stop cannot contain an empty string.", "stop", (object?)null);
+    }
+
+    // How a model chooses its tokens changes nothing about a simulated answer, but vLLM refuses wrong values.
+    private void CheckChoice(Fields body)
+    {
+        var temperature = body.GetNumber("temperature");
+        Range(temperature is null or >= 0, $"temperature must be non-negative, got {temperature}.", "temperature", temperature);
+        Range(N == 1 || temperature is not 0, $"n must be 1 when using greedy sampling, got {N}.", "n", N);
+        var topP = body.GetNumber("top_p");
+        Range(topP is null or (> 0 and <= 1), $"top_p must be in (0, 1], got {topP}.", "top_p", topP);
+        var topK = body.GetInt("top_k");
+        Range(topK is null or >= -1, $"top_k must be 0 (disable), or at least 1, got {topK}.", "top_k", topK);
     }
 
     private static void CheckPenalty(Fields body, string name)

@@ -18,27 +18,7 @@ internal sealed class ResponseStream(HttpContext http, ResponseObject response)
         Send("response.in_progress", json => WriteResponse(json, "in_progress"));
         await _events.FlushAsync();
 
-        var sequence = generation.Sequences[0];
-        var sent = 0;
-        for (var ended = false; !ended;)
-        {
-            await generation.WaitAsync();
-            ended = sequence.State is SequenceState.Finished or SequenceState.Aborted;
-            var available = sequence.Available;
-            if (sent == 0 && available > 0)
-            {
-                BeginItem();
-            }
-
-            for (; sent < available; sent++)
-            {
-                SendToken(sent);
-            }
-
-            await _events.FlushAsync();
-        }
-
-        if (sequence.State == SequenceState.Finished)
+        if (await AnswerFeed.SendAsync(generation, _events, SendToken))
         {
             EndItem();
             Send($"response.{response.Status}", json => WriteResponse(json, response.Status));
@@ -62,6 +42,11 @@ internal sealed class ResponseStream(HttpContext http, ResponseObject response)
 
     private void SendToken(int token)
     {
+        if (token == 0)
+        {
+            BeginItem();
+        }
+
         var isCall = response.Answer.ToolCall is not null;
         var piece = isCall ? response.Answer.ArgumentsPiece(token) : response.Answer.Piece(token);
         if (piece.Length == 0)

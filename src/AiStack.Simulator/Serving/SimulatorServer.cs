@@ -8,6 +8,7 @@ using AiStack.Simulator.Chat;
 using AiStack.Simulator.CommandLine;
 using AiStack.Simulator.Completions;
 using AiStack.Simulator.Embeddings;
+using AiStack.Simulator.Messages;
 using AiStack.Simulator.Metrics;
 using AiStack.Simulator.Protocol;
 using AiStack.Simulator.Responses;
@@ -178,6 +179,8 @@ internal sealed class SimulatorServer : IAsyncDisposable
             endpoints["/v1/chat/completions"] = new("POST", new ChatEndpoint(model).HandleAsync);
             endpoints["/v1/completions"] = new("POST", new CompletionsEndpoint(model).HandleAsync);
             endpoints["/v1/responses"] = new("POST", new ResponsesEndpoint(model).HandleAsync);
+            endpoints["/v1/messages"] = new("POST", MessageProblem.Translate(new MessagesEndpoint(model).HandleAsync));
+            endpoints["/v1/messages/count_tokens"] = new("POST", MessageProblem.Translate(new CountTokensEndpoint(model).HandleAsync));
         }
         else
         {

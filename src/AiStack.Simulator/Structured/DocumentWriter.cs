@@ -16,6 +16,8 @@ internal sealed class DocumentWriter(string prompt, SplitMix random)
     private const int MostOptionalValues = 2_000;
     private const int MostValues = 100_000;
 
+    private static readonly JsonElement AnyObject = JsonDocument.Parse("""{"type":"object"}""").RootElement;
+
     private readonly ValueMaker _values = new(prompt, random);
     private SplitMix _random = random;
     private int _depth;
@@ -26,13 +28,19 @@ internal sealed class DocumentWriter(string prompt, SplitMix random)
 
     /// <summary>Writes a document.</summary>
     /// <exception cref="RequestProblem">The schema has no document of sensible depth.</exception>
-    public string Write(JsonElement schema)
+    public string Write(JsonElement schema) => Write(schema, [schema]);
+
+    /// <summary>Writes an object, even if the schema does not say that it is one: the arguments of a call always are.</summary>
+    /// <exception cref="RequestProblem">The schema has no document of sensible depth.</exception>
+    public string WriteObject(JsonElement schema) => Write(schema, [AnyObject, schema]);
+
+    private string Write(JsonElement root, JsonElement[] parts)
     {
         var buffer = new ArrayBufferWriter<byte>();
         try
         {
             using var json = new Utf8JsonWriter(buffer, Reply.JsonOptions);
-            WriteValue(json, new Schema(schema, [schema], Choose), "answer");
+            WriteValue(json, new Schema(root, parts, Choose), "answer");
         }
         catch (InvalidOperationException problem)
         {

@@ -85,6 +85,51 @@ public sealed class EmbeddingTests
         Assert.Equal(2, await simulator.MetricAsync("vllm:request_success_total", "finished_reason=\"stop\""));
     }
 
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(-1, 8)]
+    [InlineData(8, 8)]
+    public async Task Embeddings_Truncated_AreThoseOfTheEnd(int most, int expected)
+    {
+        await using var simulator = await RunningSimulator.StartEmbeddingAsync("--max-model-len", "8");
+        const string text = "one two three four five six seven eight nine ten";
+        var words = text.Split(' ');
+
+        var (status, cut) = await simulator.PostAsync("/v1/embeddings", new { input = text, truncate_prompt_tokens = most });
+        var (_, end) = await simulator.PostAsync("/v1/embeddings", new { input = string.Join(' ', words[^expected..]) });
+
+        Assert.Equal(200, status);
+        Assert.Equal(expected, cut.GetProperty("usage").GetProperty("prompt_tokens").GetInt32());
+        Assert.Equal(end.GetProperty("data")[0].GetProperty("embedding").GetRawText(), cut.GetProperty("data")[0].GetProperty("embedding").GetRawText());
+    }
+
+    [Fact]
+    public async Task Embeddings_ShorterThanTheTruncation_StayWhole()
+    {
+        await using var simulator = await RunningSimulator.StartEmbeddingAsync();
+
+        var (_, answer) = await simulator.PostAsync("/v1/embeddings", new { input = "one two", truncate_prompt_tokens = 5 });
+
+        Assert.Equal(2, answer.GetProperty("usage").GetProperty("prompt_tokens").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("""{"input":"x","truncate_prompt_tokens":9}""", "cannot be greater than")]
+    [InlineData("""{"input":"x","truncate_prompt_tokens":-2}""", "greater than or equal to -1")]
+    [InlineData("""{"input":"x","truncate_prompt_tokens":0}""", "cannot be empty")]
+    [InlineData("""{"input":[[]]}""", "cannot be empty")]
+    [InlineData("""{"input":[[1],[]]}""", "cannot be empty")]
+    [InlineData("""{"input":[]}""", "non-empty")]
+    public async Task Embeddings_OfNothingOrTooMuch_Get400(string body, string message)
+    {
+        await using var simulator = await RunningSimulator.StartEmbeddingAsync("--max-model-len", "8");
+
+        var (status, answer) = await simulator.PostRawAsync("/v1/embeddings", body);
+
+        Assert.Equal(400, status);
+        Assert.Contains(message, answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task PathsOfTheOtherKind_AreUnknown()
     {

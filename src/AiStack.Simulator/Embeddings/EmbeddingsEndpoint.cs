@@ -1,14 +1,13 @@
 using AiStack.Simulator.Chat;
 using AiStack.Simulator.Protocol;
 using AiStack.Simulator.Serving;
-using AiStack.Simulator.Text;
 
 namespace AiStack.Simulator.Embeddings;
 
 /// <summary>Answers <c>/v1/embeddings</c>.</summary>
 internal sealed class EmbeddingsEndpoint(SimulatedModel model)
 {
-    private readonly Vectorizer _vectorizer = new(model.Options.VectorSize, SplitMix.Fold((ulong)model.Options.Seed, model.Options.Model));
+    private readonly Vectorizer _vectorizer = Vectorizer.For(model.Options);
 
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext http)
@@ -31,15 +30,11 @@ internal sealed class EmbeddingsEndpoint(SimulatedModel model)
         using var body = await JsonBody.ReadAsync(http.Request);
         var root = body.Root;
         var name = model.Resolve(root.GetString("model"));
+        var fit = PoolingInputs.Read(root, model);
         var inputs = root.Get("messages") is { } messages ? [ReadMessages(messages)] : PromptInput.ReadAll(root.Need("input"), model.Vocabulary);
-        foreach (var input in inputs)
-        {
-            ContextLength.Check(input.Ids.Count, 0, model.Options.MaxModelLength, needsRoom: false);
-        }
-
         var format = root.GetString("encoding_format") ?? "float";
         return format is "float" or "base64"
-            ? (inputs, name, ReadDimensions(root), format == "base64")
+            ? ([.. inputs.Select(fit.Fit)], name, ReadDimensions(root), format == "base64")
             : throw root.Need("encoding_format").Problem("literal_error", "Input should be float or base64");
     }
 

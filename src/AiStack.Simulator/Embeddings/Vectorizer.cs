@@ -1,3 +1,4 @@
+using AiStack.Simulator.CommandLine;
 using AiStack.Simulator.Text;
 
 namespace AiStack.Simulator.Embeddings;
@@ -24,6 +25,9 @@ internal sealed class Vectorizer(int size, ulong seed)
         "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "do", "does", "for", "from", "has", "have", "how", "i", "in", "is", "it",
         "its", "my", "of", "on", "or", "that", "the", "this", "to", "was", "we", "what", "when", "where", "which", "who", "why", "will", "with", "you", "your",
     };
+
+    /// <summary>The vectors of a served model: another model or seed, another space.</summary>
+    public static Vectorizer For(ServerOptions options) => new(options.VectorSize, SplitMix.Fold((ulong)options.Seed, options.Model));
 
     /// <summary>The vector of a text.</summary>
     /// <param name="text">The text; an empty one has a vector too.</param>

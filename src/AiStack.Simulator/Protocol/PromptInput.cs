@@ -27,9 +27,10 @@ internal sealed record PromptInput(string Text, List<int> Ids)
             : [.. input.Items().Select(item => item.Element.ValueKind == JsonValueKind.Array ? FromTokens(item, vocabulary) : FromText(item.AsString(), vocabulary))];
     }
 
-    /// <summary>This prompt, for a model that has to go on from it.</summary>
+    /// <summary>This prompt, for a model that cannot do without one. To embed an empty text is possible, no tokens at all are not.</summary>
+    /// <param name="parameter">The request's field that it comes from.</param>
     /// <exception cref="RequestProblem">It is empty.</exception>
-    public PromptInput NotEmpty() => Ids.Count > 0 ? this : throw RequestProblem.BadRequest("The decoder prompt cannot be empty", "prompt");
+    public PromptInput NotEmpty(string parameter = "prompt") => Ids.Count > 0 ? this : throw RequestProblem.BadRequest("The decoder prompt cannot be empty", parameter);
 
     /// <summary>A prompt given as text.</summary>
     public static PromptInput FromText(string text, Vocabulary vocabulary) => new(text, [.. vocabulary.Encode(text)]);
@@ -37,6 +38,6 @@ internal sealed record PromptInput(string Text, List<int> Ids)
     private static PromptInput FromTokens(Fields list, Vocabulary vocabulary)
     {
         List<int> ids = [.. list.Items().Select(item => item.AsInt())];
-        return new PromptInput(vocabulary.Decode(ids), ids);
+        return new PromptInput(vocabulary.Decode(ids), ids).NotEmpty(list.Place.Split('.')[1]);
     }
 }

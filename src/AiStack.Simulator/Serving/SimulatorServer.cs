@@ -13,6 +13,7 @@ using AiStack.Simulator.Metrics;
 using AiStack.Simulator.Protocol;
 using AiStack.Simulator.Responses;
 using AiStack.Simulator.Scheduling;
+using AiStack.Simulator.Scoring;
 using AiStack.Simulator.Telemetry;
 using AiStack.Simulator.Text;
 using AiStack.Simulator.Tokens;
@@ -185,6 +186,8 @@ internal sealed class SimulatorServer : IAsyncDisposable
         else
         {
             endpoints["/v1/embeddings"] = new("POST", new EmbeddingsEndpoint(model).HandleAsync);
+            endpoints["/v1/score"] = endpoints["/score"] = new("POST", new ScoreEndpoint(model).HandleAsync);
+            endpoints["/v1/rerank"] = endpoints["/v2/rerank"] = endpoints["/rerank"] = new("POST", new RerankEndpoint(model).HandleAsync);
         }
 
         return endpoints;

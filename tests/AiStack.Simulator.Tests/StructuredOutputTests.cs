@@ -67,6 +67,116 @@ public sealed class StructuredOutputTests
     }
 
     [Theory]
+    [InlineData("[0-9]{3}-[A-Z]{2}")]
+    [InlineData("(yes|no), (?:because|although) [a-z]+?!")]
+    [InlineData(@"\d{4}-(0[1-9]|1[0-2])-\d\d")]
+    [InlineData("^(?P<user>[a-z]{2,5})@example\\.com$")]
+    [InlineData("-?(0|[1-9][0-9]*)(\\.[0-9]+)?")]
+    [InlineData("a*")]
+    public async Task StructuredOutputs_Regex_MatchesTheWholeAnswer(string regex)
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+        var whole = $@"\A(?:{regex.Replace("?P<", "?<", StringComparison.Ordinal)})\z";
+
+        var (status, chat) = await simulator.PostAsync("/v1/chat/completions", RunningSimulator.Chat("say it", new { structured_outputs = new { regex }, n = 20 }));
+        var (_, completion) = await simulator.PostAsync("/v1/completions", new { prompt = "say it", structured_outputs = new { regex }, max_tokens = 100 });
+
+        Assert.Equal(200, status);
+        Assert.All(chat.GetProperty("choices").EnumerateArray(), choice => Assert.Matches(whole, choice.GetProperty("message").GetProperty("content").GetString()));
+        Assert.Matches(whole, completion.GetProperty("choices")[0].GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task StructuredOutputs_Json_MayBeTheTextOfASchema()
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+
+        var (_, answer) = await simulator.PostAsync("/v1/chat/completions", RunningSimulator.Chat("x", new { structured_outputs = new { json = """{"type":"integer","minimum":7,"maximum":9}""" } }));
+        var (_, any) = await simulator.PostAsync("/v1/chat/completions", RunningSimulator.Chat("x", new { structured_outputs = new { json_object = true } }));
+
+        Assert.Matches("^[789]$", answer.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString());
+        Assert.StartsWith("{", any.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"regex":"[unclosed"}""", "regular expression is not valid")]
+    [InlineData("""{"regex":"a(?=b)"}""", "beyond this simulator")]
+    [InlineData("""{"regex":"a$b"}""", "beyond this simulator")]
+    [InlineData("""{"regex":5}""", "body.structured_outputs.regex")]
+    [InlineData("""{"grammar":"root ::= \"a\""}""", "`structured_outputs.grammar` is not supported")]
+    [InlineData("""{"structural_tag":"{}"}""", "`structured_outputs.structural_tag` is not supported")]
+    [InlineData("""{"choice":[]}""", "cannot be empty")]
+    [InlineData("""{"choice":["a"],"regex":"b"}""", "multiple are specified: regex, choice")]
+    [InlineData("""{"json":{"type":"bogus"}}""", "$.type 'bogus' is not one of string,")]
+    [InlineData("""{"json":"{"}""", "its text is no JSON")]
+    [InlineData("5", "body.structured_outputs")]
+    public async Task StructuredOutputs_ThatCannotBeKeptTo_Get400(string outputs, string message)
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+
+        var chat = await simulator.PostRawAsync("/v1/chat/completions", $$"""{"messages":[],"stream":true,"structured_outputs":{{outputs}}}""");
+        var completion = await simulator.PostRawAsync("/v1/completions", $$"""{"prompt":"x","structured_outputs":{{outputs}}}""");
+
+        Assert.Equal((400, 400), (chat.Status, completion.Status));
+        Assert.Contains(message, Message(chat.Body), StringComparison.Ordinal);
+        Assert.Contains(message, Message(completion.Body), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"bogus"}""", "$.type 'bogus' is not one of")]
+    [InlineData("""{"type":[]}""", "$.type must be the name of a type")]
+    [InlineData("""{"type":["string","text"]}""", "$.type 'text' is not one of")]
+    [InlineData("""{"properties":3}""", "$.properties must be an object of schemas")]
+    [InlineData("""{"properties":{"a":{"items":"string"}}}""", "$.properties.a.items must be an object or a boolean")]
+    [InlineData("""{"anyOf":[]}""", "$.anyOf must be a list of schemas")]
+    [InlineData("""{"anyOf":[{"minimum":"1"}]}""", "$.anyOf.0.minimum must be a number")]
+    [InlineData("""{"$defs":{"x":{"maxItems":-1}}}""", "$.$defs.x.maxItems must be a whole number")]
+    [InlineData("""{"enum":{"a":1}}""", "$.enum must be a list")]
+    [InlineData("""{"required":["a",1]}""", "$.required must be a list of names")]
+    [InlineData("""{"$ref":7}""", "$.$ref must be a string")]
+    [InlineData("[]", "$ must be an object")]
+    [InlineData("\"object\"", "$ must be an object")]
+    public async Task ResponseFormat_ThatIsNoSchema_Gets400ThatSaysWhere(string schema, string message)
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+
+        var chat = await simulator.PostRawAsync("/v1/chat/completions", ChatFor(schema));
+        var response = await simulator.PostRawAsync("/v1/responses", """{"input":"x","text":{"format":{"type":"json_schema","name":"x","schema":""" + schema + "}}}");
+
+        Assert.Equal((400, 400), (chat.Status, response.Status));
+        Assert.Contains($"The JSON schema is not valid: {message}", Message(chat.Body), StringComparison.Ordinal);
+        Assert.Contains(message, Message(response.Body), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("{}")]
+    [InlineData("""{"type":["string","null"],"title":"T","default":5,"examples":[1],"x-own":{"type":"bogus"}}""")]
+    [InlineData("""{"type":"object","properties":{"type":{"type":"string"},"properties":{"type":"integer"}},"additionalProperties":false}""")]
+    [InlineData("""{"type":"number","minimum":1,"exclusiveMinimum":true,"multipleOf":0.5}""")]
+    [InlineData("""{"type":"array","items":[{"type":"string"},{"type":"integer"}],"minItems":2.0}""")]
+    [InlineData("""{"const":{"type":"bogus"}}""")]
+    public async Task ResponseFormat_UnusualSchema_IsTaken(string schema)
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+
+        var (status, answer) = await simulator.PostRawAsync("/v1/chat/completions", ChatFor(schema));
+
+        Assert.True(status == 200, answer);
+    }
+
+    [Fact]
+    public async Task ResponseFormat_StructuralTag_IsRefused()
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+
+        var (status, answer) = await simulator.PostAsync("/v1/chat/completions", RunningSimulator.Chat("x", new { response_format = new { type = "structural_tag" } }));
+
+        Assert.Equal(400, status);
+        Assert.Contains("`structural_tag` is not supported", answer.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("""{"type":"object","required":["again"],"properties":{"again":{"$ref":"#"}}}""")]
     [InlineData("""{"type":"array","minItems":1000000000,"items":{"type":"null"}}""")]
     [InlineData("""{"type":"array","minItems":20,"items":{"$ref":"#"}}""")]
@@ -90,4 +200,9 @@ public sealed class StructuredOutputTests
 
         Assert.InRange(document.Length, 1, 1_000_000);
     }
+
+    private static string ChatFor(string schema) =>
+        """{"messages":[],"response_format":{"type":"json_schema","json_schema":{"name":"x","schema":""" + schema + "}}}";
+
+    private static string? Message(string answer) => JsonDocument.Parse(answer).RootElement.GetProperty("error").GetProperty("message").GetString();
 }

@@ -1,3 +1,4 @@
+using AiStack.Simulator.Chat;
 using AiStack.Simulator.Protocol;
 using AiStack.Simulator.Text;
 
@@ -20,6 +21,9 @@ internal sealed record CompletionRequest
     /// <summary>Alternatives wanted per token; <see langword="null"/> for no probabilities at all.</summary>
     public int? Logprobs { get; init; }
 
+    /// <summary>Form of the answers; valid as long as the request's body.</summary>
+    public required AnswerFormat Format { get; init; }
+
     /// <summary>How many answers, how long, in which form.</summary>
     public required SamplingRequest Sampling { get; init; }
 
@@ -35,6 +39,7 @@ internal sealed record CompletionRequest
             < 0 or > 20 => throw RequestProblem.Invalid("`logprobs` must be from 0 to 20.", "logprobs", body.GetInt("logprobs")),
             var logprobs => logprobs,
         },
+        Format = AnswerFormat.Read(body),
         Sampling = SamplingRequest.Read(body, body.GetInt("max_tokens") ?? DefaultMaxTokens),
     };
 }

@@ -30,15 +30,16 @@ internal sealed class CompletionsEndpoint(SimulatedModel model)
         using var body = await JsonBody.ReadAsync(http.Request);
         var request = CompletionRequest.Read(body.Root, model.Vocabulary);
         var name = model.Resolve(request.Model);
-        var answers = request.Prompts.SelectMany(prompt => Answer(prompt, request.Sampling)).ToArray();
+        var answers = request.Prompts.SelectMany(prompt => Answer(prompt, request)).ToArray();
         var echoes = request.Prompts.SelectMany(prompt => Enumerable.Repeat(request.Echo ? prompt.Text : "", request.Sampling.N)).ToArray();
         var promptTokens = request.Prompts.Sum(prompt => prompt.Ids.Count);
         return (request, new CompletionReply(ResponseHead.New(http, "cmpl-", name), promptTokens, answers, echoes, model.Vocabulary, request.Logprobs));
     }
 
-    private Answer[] Answer(PromptInput prompt, SamplingRequest sampling)
+    private Answer[] Answer(PromptInput prompt, CompletionRequest request)
     {
-        var limits = sampling.ToLimits(prompt.Ids.Count, model.Options.MaxModelLength);
-        return model.RandomFor(prompt.Ids, sampling.Seed).Split(sampling.N, random => model.Composer.Tell(prompt.Text, random, limits));
+        var limits = request.Sampling.ToLimits(prompt.Ids.Count, model.Options.MaxModelLength);
+        return model.RandomFor(prompt.Ids, request.Sampling.Seed).Split(request.Sampling.N, random =>
+            request.Format.Compose(prompt.Text, random) is { } text ? model.Composer.Say(text, limits) : model.Composer.Tell(prompt.Text, random, limits));
     }
 }

@@ -25,16 +25,20 @@ internal sealed class PatternSampler
         _random = random;
     }
 
-    /// <summary>A text that matches.</summary>
+    /// <summary>A text that has a match in it, as schemas mean their patterns.</summary>
     /// <returns><see langword="null"/> when the expression is beyond us.</returns>
-    public static string? TrySample(string pattern, ref SplitMix random)
+    public static string? TrySample(string pattern, ref SplitMix random) => TrySample(pattern, pattern, ref random);
+
+    /// <summary>A text made up for one expression and checked against another.</summary>
+    /// <returns><see langword="null"/> when the expression is beyond us, or this attempt came to nothing.</returns>
+    public static string? TrySample(string pattern, string check, ref SplitMix random)
     {
         try
         {
             var sampler = new PatternSampler(pattern, new SplitMix(random.Next()));
             var text = sampler.Alternatives();
             var complete = sampler._at == pattern.Length;
-            return complete && Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100)) ? text : null;
+            return complete && Regex.IsMatch(text, check, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100)) ? text : null;
         }
         catch (Exception problem) when (problem is ArgumentException or FormatException or RegexMatchTimeoutException or IndexOutOfRangeException or OverflowException)
         {
@@ -64,6 +68,8 @@ internal sealed class PatternSampler
             var piece = Atom();
             var end = _at;
             var repeats = Repeats();
+            // Whether as few or as many as possible are taken makes no difference to what matches as a whole.
+            _at += _at > end && _at < _pattern.Length && _pattern[_at] == '?' ? 1 : 0;
             var after = _at;
             if (repeats > 0)
             {
@@ -105,9 +111,13 @@ internal sealed class PatternSampler
                 {
                     _at += 2;
                 }
+                else if (_pattern.AsSpan(_at).StartsWith("?<") && char.IsLetter(_pattern[_at + 2]))
+                {
+                    _at = _pattern.IndexOf('>', _at) + 1;
+                }
                 else if (_pattern[_at] == '?')
                 {
-                    throw new FormatException("Look-around and named groups are not sampled.");
+                    throw new FormatException("Look-around is not sampled.");
                 }
 
                 if (++_depth > DeepestGroup)

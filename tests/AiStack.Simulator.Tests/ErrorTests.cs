@@ -78,6 +78,9 @@ public sealed class ErrorTests
     [InlineData("{\"messages\":[],\"stream_options\":{\"include_usage\":true}}", "Stream options can only be defined")]
     [InlineData("{\"messages\":[],\"response_format\":{\"type\":\"yaml\"}}", "json_schema")]
     [InlineData("{\"messages\":[],\"stop\":[\"\"]}", "empty string")]
+    [InlineData("{\"messages\":[],\"prompt_logprobs\":1,\"stream\":true}", "`prompt_logprobs` are not available when `stream=True`.")]
+    [InlineData("{\"messages\":[],\"prompt_logprobs\":-1,\"stream\":true}", "`prompt_logprobs` are not available when `stream=True`.")]
+    [InlineData("{\"messages\":[],\"prompt_logprobs\":-2}", "`prompt_logprobs` must be a positive value or -1.")]
     public async Task WrongBody_Gets400ThatSaysWhatIsWrong(string body, string expected)
     {
         await using var simulator = await RunningSimulator.StartAsync();

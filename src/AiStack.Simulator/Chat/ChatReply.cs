@@ -53,7 +53,7 @@ internal sealed record ChatReply(ResponseHead Head, List<int> Prompt, IReadOnlyL
         json.WriteStartArray("content"u8);
         for (var token = from; token < to; token++)
         {
-            var (chosen, top) = Text.Logprobs.For(Vocabulary, Answers[choice], token, alternatives);
+            var (chosen, top) = Text.Logprobs.For(Vocabulary, Answers[choice].Ids[token], token, alternatives);
             json.WriteStartObject();
             WriteToken(json, chosen);
             json.WriteStartArray("top_logprobs"u8);

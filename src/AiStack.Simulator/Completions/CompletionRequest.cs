@@ -27,19 +27,37 @@ internal sealed record CompletionRequest
     /// <summary>How many answers, how long, in which form.</summary>
     public required SamplingRequest Sampling { get; init; }
 
+    /// <summary>True when only the prompt is wanted back, with its probabilities perhaps, and nothing after it.</summary>
+    public bool PromptOnly { get; init; }
+
     /// <summary>Reads a request.</summary>
     /// <exception cref="RequestProblem">It does not have the shape of one.</exception>
-    public static CompletionRequest Read(Fields body, Vocabulary vocabulary) => new()
+    public static CompletionRequest Read(Fields body, Vocabulary vocabulary)
     {
-        Model = body.GetString("model"),
-        Prompts = [.. PromptInput.ReadAll(body.Need("prompt"), vocabulary).Select(prompt => prompt.NotEmpty())],
-        Echo = body.GetBool("echo"),
-        Logprobs = body.GetInt("logprobs") switch
+        if (body.Get("suffix") is not null)
         {
-            < 0 or > 20 => throw RequestProblem.Invalid("`logprobs` must be from 0 to 20.", "logprobs", body.GetInt("logprobs")),
-            var logprobs => logprobs,
-        },
-        Format = AnswerFormat.Read(body),
-        Sampling = SamplingRequest.Read(body, body.GetInt("max_tokens") ?? DefaultMaxTokens),
+            throw RequestProblem.BadRequest("suffix is not currently supported");
+        }
+
+        var echo = body.GetBool("echo");
+        var maxTokens = body.GetInt("max_tokens") ?? DefaultMaxTokens;
+        var promptOnly = echo && maxTokens == 0;
+        return new CompletionRequest
+        {
+            Model = body.GetString("model"),
+            Prompts = [.. PromptInput.ReadAll(body.Need("prompt"), vocabulary).Select(prompt => prompt.NotEmpty())],
+            Echo = echo,
+            PromptOnly = promptOnly,
+            Logprobs = ReadLogprobs(body),
+            Format = AnswerFormat.Read(body),
+            // vLLM makes a token in any case, counts it, and keeps it to itself.
+            Sampling = SamplingRequest.Read(body, promptOnly ? 1 : maxTokens),
+        };
+    }
+
+    private static int? ReadLogprobs(Fields body) => body.GetInt("logprobs") switch
+    {
+        < 0 or > 20 => throw RequestProblem.Invalid("`logprobs` must be from 0 to 20.", "logprobs", body.GetInt("logprobs")),
+        var logprobs => logprobs,
     };
 }

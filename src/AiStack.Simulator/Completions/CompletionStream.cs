@@ -14,7 +14,7 @@ internal sealed class CompletionStream(HttpContext http, CompletionReply reply, 
         Events.Write("\"text\":\""u8);
         if (token == 0)
         {
-            Events.WriteEscaped(reply.Echoes[choice]);
+            Events.WriteEscaped(reply.Echoes[choice]?.Text);
         }
 
         Events.WriteEscaped(answer.Piece(token));

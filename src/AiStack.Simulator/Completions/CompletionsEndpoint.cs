@@ -30,10 +30,10 @@ internal sealed class CompletionsEndpoint(SimulatedModel model)
         using var body = await JsonBody.ReadAsync(http.Request);
         var request = CompletionRequest.Read(body.Root, model.Vocabulary);
         var name = model.Resolve(request.Model);
-        var answers = request.Prompts.SelectMany(prompt => Answer(prompt, request)).ToArray();
-        var echoes = request.Prompts.SelectMany(prompt => Enumerable.Repeat(request.Echo ? prompt.Text : "", request.Sampling.N)).ToArray();
+        var answers = request.Prompts.SelectMany(prompt => Answer(prompt, request)).Select(answer => request.PromptOnly ? answer.Unsaid() : answer).ToArray();
+        var echoes = request.Prompts.SelectMany(prompt => Enumerable.Repeat(request.Echo ? prompt : null, request.Sampling.N)).ToArray();
         var promptTokens = request.Prompts.Sum(prompt => prompt.Ids.Count);
-        return (request, new CompletionReply(ResponseHead.New(http, "cmpl-", name), promptTokens, answers, echoes, model.Vocabulary, request.Logprobs));
+        return (request, new CompletionReply(ResponseHead.New(http, "cmpl-", name), promptTokens, answers, echoes, model.Vocabulary, request.Logprobs, request.PromptOnly));
     }
 
     private Answer[] Answer(PromptInput prompt, CompletionRequest request)

@@ -115,6 +115,9 @@ internal sealed record SamplingRequest
         var repetition = body.GetNumber("repetition_penalty");
         Range(repetition is null or > 0, $"repetition_penalty must be greater than zero, got {repetition}.", "repetition_penalty", repetition);
         TokenFields.Check(body);
+        var promptLogprobs = body.GetInt("prompt_logprobs");
+        Range(!Stream || promptLogprobs is null or (not -1 and <= 0), $"`prompt_logprobs` are not available when `stream=True`.", "prompt_logprobs", (object?)null);
+        Range(promptLogprobs is null or >= -1, $"`prompt_logprobs` must be a positive value or -1.", "prompt_logprobs", promptLogprobs);
         CheckPenalty(body, "presence_penalty");
         CheckPenalty(body, "frequency_penalty");
     }

@@ -28,6 +28,9 @@ internal sealed class Answer
     /// <summary>The arguments of the call, as far as the answer got.</summary>
     public string Arguments => ToolCall is null ? "" : Text[Math.Min(ToolCall.Start, Text.Length)..Math.Min(ToolCall.End, Text.Length)];
 
+    /// <summary>The same tokens without their text, for a client that does not want to read it.</summary>
+    public Answer Unsaid() => new() { Text = "", Ids = Ids, Ends = new int[Count], Finish = Finish };
+
     /// <summary>The part of the call's arguments that token <paramref name="index"/> adds.</summary>
     public ReadOnlySpan<char> ArgumentsPiece(int index)
     {

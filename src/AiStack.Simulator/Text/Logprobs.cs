@@ -4,10 +4,13 @@ namespace AiStack.Simulator.Text;
 internal static class Logprobs
 {
     /// <summary>The token itself followed by <paramref name="alternatives"/> tokens in falling order, the first of which is the token again.</summary>
-    public static (Logprob Chosen, Logprob[] Top) For(Vocabulary vocabulary, Answer answer, int token, int alternatives)
+    /// <param name="vocabulary">Names the tokens.</param>
+    /// <param name="id">The token.</param>
+    /// <param name="place">Its place in the text it is part of.</param>
+    /// <param name="alternatives">How many to name.</param>
+    public static (Logprob Chosen, Logprob[] Top) For(Vocabulary vocabulary, int id, int place, int alternatives)
     {
-        var id = answer.Ids[token];
-        var random = new SplitMix(SplitMix.Fold((ulong)id, (ulong)token));
+        var random = new SplitMix(SplitMix.Fold((ulong)id, (ulong)place));
         var probability = 0.5 + (random.Fraction() * 0.49);
         var chosen = new Logprob(vocabulary.Decode([id]), Math.Log(probability));
         var top = new Logprob[alternatives];

@@ -172,16 +172,20 @@ public sealed class MessagesTests
         }
     }
 
-    [Fact]
-    public async Task Tools_CallCutOff_IsTextAsFarAsItWent()
+    [Theory]
+    [InlineData(3)]
+    [InlineData(9)]
+    public async Task Tools_CallCutOff_IsTextAsFarAsItWent(int most)
     {
         await using var simulator = await RunningSimulator.StartAsync();
 
-        var (status, message) = await simulator.PostAsync(Path, Request("weather in Paris?", new { max_tokens = 6, tools = Tools, tool_choice = new { type = "any" } }));
+        var (status, message) = await simulator.PostAsync(Path, Request("weather in Paris?", new { max_tokens = most, tools = Tools, tool_choice = new { type = "any" } }));
+        var events = await StreamAsync(simulator, Request("weather in Paris?", new { max_tokens = most, tools = Tools, tool_choice = new { type = "any" }, stream = true }));
 
         Assert.Equal(200, status);
         Assert.Equal("max_tokens", Text(message, "stop_reason"));
         Assert.StartsWith("{\"name\"", Text(message.GetProperty("content")[0], "text"), StringComparison.Ordinal);
+        Assert.Equal("max_tokens", Text(events[^2].GetProperty("delta"), "stop_reason"));
     }
 
     [Fact]

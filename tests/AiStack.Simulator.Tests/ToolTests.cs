@@ -96,6 +96,20 @@ public sealed class ToolTests
         Assert.Empty(answer.ToolCalls);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(9)]
+    public async Task Tools_StreamCutOff_EndsByLength(int most)
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+        var tools = new[] { new { type = "function", function = new { name = "get_weather", parameters = new { type = "object", properties = new { city = new { type = "string" } } } } } };
+
+        var events = await simulator.StreamAsync("/v1/chat/completions", RunningSimulator.Chat("weather in Paris?", new { tools, tool_choice = "required", max_tokens = most, stream = true }));
+
+        Assert.Equal("length", events[^1].GetProperty("choices")[0].GetProperty("finish_reason").GetString());
+    }
+
     [Fact]
     public async Task Tools_AutoWithoutTheFlag_AreRefusedAsVllmDoes()
     {

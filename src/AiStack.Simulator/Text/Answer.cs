@@ -34,9 +34,8 @@ internal sealed class Answer
     /// <summary>The part of the call's arguments that token <paramref name="index"/> adds.</summary>
     public ReadOnlySpan<char> ArgumentsPiece(int index)
     {
-        var start = Math.Clamp(index == 0 ? 0 : Ends[index - 1], ToolCall!.Start, ToolCall.End);
-        var end = Math.Clamp(Ends[index], ToolCall.Start, ToolCall.End);
-        return Text.AsSpan(start, end - start);
+        var start = InArguments(index == 0 ? 0 : Ends[index - 1]);
+        return Text.AsSpan(start, InArguments(Ends[index]) - start);
     }
 
     /// <summary>The part of the text that token <paramref name="index"/> adds; empty for an end token or half a character.</summary>
@@ -45,4 +44,7 @@ internal sealed class Answer
         var start = index == 0 ? 0 : Ends[index - 1];
         return Text.AsSpan(start, Ends[index] - start);
     }
+
+    // An answer that is cut off early may not even come to the arguments.
+    private int InArguments(int place) => Math.Min(Text.Length, Math.Clamp(place, ToolCall!.Start, ToolCall.End));
 }

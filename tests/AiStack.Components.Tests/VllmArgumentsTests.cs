@@ -39,14 +39,14 @@ public sealed class VllmArgumentsTests
     }
 
     [Theory]
-    [InlineData("Alibaba-NLP/gte-Qwen2-1.5B-instruct", null, "1536")]
-    [InlineData("alibaba-nlp/GTE-qwen2-1.5b-instruct", null, "1536")]
-    [InlineData("BAAI/bge-m3", 512, "512")]
-    public void SimulatorArguments_OfAnEmbeddingModel_SayItsVectorSize(string path, int? said, string expected)
+    [InlineData("Alibaba-NLP/gte-Qwen2-1.5B-instruct", null, "32768", "1536")]
+    [InlineData("alibaba-nlp/GTE-qwen2-1.5b-instruct", null, "32768", "1536")]
+    [InlineData("BAAI/bge-m3", 512, "8192", "512")]
+    public void SimulatorArguments_OfAnEmbeddingModel_SayItsLengthAndVectorSize(string path, int? said, string length, string size)
     {
         var spec = new ModelSpec { ModelPath = path, ModelType = ModelType.Embedding, VectorSize = said };
 
-        Assert.Equal(["--vector-size", expected], SimulatorSettings.ArgumentsFor(spec, new ConfigurationBuilder().Build()));
+        Assert.Equal(["--max-model-len", length, "--vector-size", size], SimulatorSettings.ArgumentsFor(spec, new ConfigurationBuilder().Build()));
     }
 
     [Fact]
@@ -58,6 +58,6 @@ public sealed class VllmArgumentsTests
             ["AiStack:Simulator:FailRate"] = "0.1",
         }).Build();
 
-        Assert.Equal(["--time-to-first-token", "300ms", "--fail-rate", "0.1"], SimulatorSettings.ArgumentsFor(s_chat, configuration));
+        Assert.Equal(["--time-to-first-token", "300ms", "--fail-rate", "0.1", "--max-model-len", "32768"], SimulatorSettings.ArgumentsFor(s_chat, configuration));
     }
 }

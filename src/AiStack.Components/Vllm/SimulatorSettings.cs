@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using AiStack.Components.Vllm.Capacity;
 using AiStack.Hosting;
 using Microsoft.Extensions.Configuration;
 
@@ -51,6 +52,13 @@ internal static partial class SimulatorSettings
                 yield return flag;
                 yield return value;
             }
+        }
+
+        // vLLM reads it with the weights, which a simulator has none of.
+        if (model.MaxModelLength is null && !EngineArgument.Has(model, "--max-model-len") && LanguageModels.Find(model.ModelPath)?.MaxModelLength is { } length)
+        {
+            yield return "--max-model-len";
+            yield return length.ToString(CultureInfo.InvariantCulture);
         }
 
         if (model.ModelType == ModelType.Embedding && (model.VectorSize ?? EmbeddingModels.VectorSizeOf(model.ModelPath)) is { } size)

@@ -33,6 +33,7 @@ public sealed class HelmFormatTests : IDisposable
     [InlineData("templates/namespaces/servers/front-deployment.yaml")]
     [InlineData("templates/namespaces/servers/front-migration-0123abcd-job.yaml")]
     [InlineData("templates/namespaces/servers/dashboards-configmap.yaml")]
+    [InlineData("templates/namespaces/servers/awake-scaler-scaledobject.yaml")]
     public void Chart_File_ReadsAsExpected(string file)
     {
         var text = File.ReadAllText(Path.Combine(_files.Directory, file));
@@ -63,6 +64,9 @@ public sealed class HelmFormatTests : IDisposable
     [Theory]
     [InlineData("replicas.front=many")]
     [InlineData("replicas.front=-1")]
+    [InlineData("scaling.vllmChatScaler.max=0")]
+    [InlineData("scaling.vllmChatScaler.min=-1")]
+    [InlineData("scaling.awakeScaler.min=0")]
     [InlineData("replica.front=1")]
     [InlineData("images.nginx=nginx:1")]
     [InlineData("domain=https://example.com")]
@@ -72,13 +76,23 @@ public sealed class HelmFormatTests : IDisposable
         Assert.Contains("values don't meet the specifications of the schema", Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Render("--set", value)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Chart_MinimumAboveMaximum_IsRefusedWithBoth() =>
+        Assert.Contains(
+            "scaling.awakeScaler.min (4) is more than scaling.awakeScaler.max (3): lower the one or raise the other",
+            Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Render("--set", "scaling.awakeScaler.min=4")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Chart_MinimumUpToTheMaximum_IsTaken() =>
+        Assert.Equal("3", $"{ObjectTexts.Read(Render("--set", "scaling.awakeScaler.min=3"))["example.org/v1 ScaledObject servers/awake-scaler"]["spec"]!["minReplicaCount"]}");
+
+    [Fact]
     public void Values_OfThePublication_AreNamedShortlyAndUniquely()
     {
         var values = new HelmChart(s_publication).Values;
 
         Assert.Equal(
             [
-                "images.exampleOrgServer", "images.vllmOpenai", "images.xServer", "quotas.platform", "quotas.servers", "replicas.back", "replicas.db", "replicas.front", "resources.back", "resources.front", "resources.frontMigration", "resources.vllmChat", "scaling.vllmChatScaler",
+                "images.exampleOrgServer", "images.vllmOpenai", "images.xServer", "quotas.platform", "quotas.servers", "replicas.back", "replicas.db", "replicas.front", "resources.back", "resources.front", "resources.frontMigration", "resources.vllmChat", "scaling.awakeScaler", "scaling.vllmChatScaler",
                 "secrets.frontKey", "secrets.hub", "storage.db", "storage.front", "storage.vllmChat",
             ],
             values.Select(value => $"{value.Section}.{value.Key}").Order(StringComparer.Ordinal));
@@ -91,6 +105,7 @@ public sealed class HelmFormatTests : IDisposable
 
         Assert.All(actions, action => Assert.Matches(new Regex("""
             ^\{\{(-?\ (if|with|toYaml)?\ ?\.Values(\.[A-Za-z][A-Za-z0-9]*)+(\ \|\ (quote|nindent\ [0-9]+))?\ |\ \.\ \|\ quote\ |-\ end\ |\ "\{\{"\ |\ printf\ "%s/%s"(\ \.Values\.images\.[A-Za-z0-9.]+){2}\ \|\ quote\ 
+            |-\ if\ gt(\ \(int\ \.Values\.scaling\.[A-Za-z0-9.]+\)){2}\ |\ fail\ \(printf\ "[^"{}]+"(\ \.Values\.scaling\.[A-Za-z0-9.]+){2}\)\ |\ end\ -
             |\ \$with\ :=\ list(\ \.Values[A-Za-z0-9.]+)+\ \|\ toJson\ \|\ sha256sum\ \|\ trunc\ 8\ |\ if\ eq\ \$with\ "[0-9a-f]{8}"\ |\ else\ |\ \$with\ |\ end\ )\}\}$
             """, RegexOptions.IgnorePatternWhitespace), action));
     }

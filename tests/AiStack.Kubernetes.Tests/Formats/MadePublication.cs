@@ -96,6 +96,14 @@ internal static class MadePublication
                 ["maxReplicaCount"] = 3,
             },
         },
+        new("example.org/v1", "ScaledObject", "awake-scaler", "servers")
+        {
+            Spec = new()
+            {
+                ["minReplicaCount"] = 1,
+                ["maxReplicaCount"] = 3,
+            },
+        },
         new("batch/v1", "Job", "front-migration-0123abcd", "servers")
         {
             Spec = new()

@@ -9,6 +9,7 @@ namespace AiStack.Kubernetes.Formats.Helm;
 internal sealed class HelmChart
 {
     private readonly List<(string Path, string Template)> _templates = [];
+    private readonly Dictionary<KubernetesObject, string> _checks = [];
 
     public HelmChart(Publication publication)
     {
@@ -37,7 +38,7 @@ internal sealed class HelmChart
                 json["metadata"]!["name"] = template.Mark(SlotForm.Template, name);
             }
 
-            var text = template.Of(KubernetesYaml.Write(json));
+            var text = _checks.GetValueOrDefault(made) + template.Of(KubernetesYaml.Write(json));
             _templates.Add((ObjectPaths.Of(made), made.Kind == "Namespace" ? $"{{{{- if .Values.namespaces.create }}}}\n{text}{{{{- end }}}}\n" : text));
         }
     }
@@ -52,7 +53,7 @@ internal sealed class HelmChart
     /// <summary>The templates, by the paths that their objects have in the plain format.</summary>
     public IReadOnlyList<(string Path, string Template)> Templates => _templates;
 
-    private static List<ChartValue> Fill(IReadOnlyList<ChartSlot> slots, ChartTemplate template, JobNames jobs)
+    private List<ChartValue> Fill(IReadOnlyList<ChartSlot> slots, ChartTemplate template, JobNames jobs)
     {
         var values = new List<ChartValue>();
         foreach (var (section, _) in ChartSections.All)
@@ -65,7 +66,7 @@ internal sealed class HelmChart
         return values;
     }
 
-    private static ChartValue Fill(List<ChartSlot> places, string key, ChartTemplate template, JobNames jobs)
+    private ChartValue Fill(List<ChartSlot> places, string key, ChartTemplate template, JobNames jobs)
     {
         var (section, whole) = (places[0].Section, new JsonObject());
         foreach (var slot in places)
@@ -74,10 +75,14 @@ internal sealed class HelmChart
             {
                 whole[slot.Part] = slot.Default.DeepClone();
             }
-
         }
 
         var value = new ChartValue(section, key, whole.Count == 0 ? places[0].Default : whole, [.. places.Select(slot => slot.User).Distinct()]);
+        if (section == ChartSections.Scaling && whole.ContainsKey("min") && whole.ContainsKey("max"))
+        {
+            _checks[places[0].Owner] = RangeCheck(key);
+        }
+
         foreach (var slot in places)
         {
             var expression = $".Values.{section}.{key}";
@@ -91,6 +96,14 @@ internal sealed class HelmChart
         }
 
         return value;
+    }
+
+    // A schema cannot compare two values. Whoever scales would take the range and do nothing.
+    private static string RangeCheck(string key)
+    {
+        var path = $"{ChartSections.Scaling}.{key}";
+        var (min, max) = ($".Values.{path}.min", $".Values.{path}.max");
+        return $"{{{{- if gt (int {min}) (int {max}) }}}}{{{{ fail (printf \"{path}.min (%v) is more than {path}.max (%v): lower the one or raise the other\" {min} {max}) }}}}{{{{ end -}}}}\n";
     }
 
     private static IEnumerable<string> Texts(JsonNode? node) => node switch

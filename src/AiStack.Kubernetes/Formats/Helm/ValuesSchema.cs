@@ -39,8 +39,8 @@ internal static class ValuesSchema
     private static JsonObject SchemaOf(ChartValue value) => value.Section switch
     {
         ChartSections.Images => value.Default is JsonObject ? Mapping(new() { ["registry"] = Text(Image), ["name"] = Text(Image) }) : Text(Image),
-        ChartSections.Replicas => Count(),
-        ChartSections.Scaling => Mapping(new(((JsonObject)value.Default).Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Count())))),
+        ChartSections.Replicas => Count(0),
+        ChartSections.Scaling => Mapping(new(((JsonObject)value.Default).Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Count(LeastOf(entry.Value!)))))),
         ChartSections.Storage => Mapping(new() { ["size"] = Text(Quantity), ["class"] = new JsonObject { ["type"] = "string" } }),
         ChartSections.Secrets => Text(ObjectName),
         _ => ResourcesOf((JsonObject)value.Default),
@@ -57,5 +57,8 @@ internal static class ValuesSchema
 
     private static JsonObject Text(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
 
-    private static JsonObject Count() => new() { ["type"] = "integer", ["minimum"] = 0 };
+    // Only what may sleep has somebody who wakes it; and no more than none would be none for ever.
+    private static int LeastOf(JsonNode published) => Math.Min(published.GetValue<int>(), 1);
+
+    private static JsonObject Count(int least) => new() { ["type"] = "integer", ["minimum"] = least };
 }

@@ -57,6 +57,10 @@ public sealed class KubernetesObject
         init => Content["spec"] = value;
     }
 
+    /// <summary>What values of a chart may say about it.</summary>
+    /// <value>Default: whatever its shape allows. Nothing of it is written.</value>
+    public ValueRules ValueRules { get; init; } = new();
+
     /// <summary>The object as the API server takes it, without entries that are null; later changes of this object do not show in it.</summary>
     public JsonObject ToJson()
     {

@@ -182,6 +182,9 @@ internal static class ApisixPlatform
                 },
             ],
             Claims = [new(DataVolume, new StorageSpec(Quantity.Parse("1Gi")))],
+
+            // Its arguments name no other member: a second one would begin an etcd of its own.
+            IsAlone = true,
         });
         context.AddService(apisix, EtcdRole, name, isHeadless: false, new ServicePort("client", ApisixChartFacts.EtcdPort, "client"));
         context.Connects(new NetworkFlow($"{apisix.Name}-to-etcd", NetworkPeer.Pods(pods), NetworkPeer.Pods(etcd), "the gateway keeps its routes in etcd", new NetworkPort(ApisixChartFacts.EtcdPort)));

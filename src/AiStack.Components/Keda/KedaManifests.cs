@@ -45,6 +45,7 @@ internal static class KedaManifests
         var address = AddressOf(context, scraping.From);
         context.Add(keda, Role, new(KedaFacts.ApiVersion, KedaFacts.ScalerKind, KedaModule.ScaledObjectName(model), stack.NamespaceOf(vllm))
         {
+            ValueRules = new() { IsAlone = Engine.Of(stack, vllm).Any(engine => engine.Served.Component == model && engine.IsAlone) },
             Spec = new()
             {
                 ["scaleTargetRef"] = Target(stack, model),

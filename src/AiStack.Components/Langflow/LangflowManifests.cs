@@ -19,7 +19,8 @@ internal static class LangflowManifests
     {
         var spec = (LangflowSpec)langflow.Spec;
         var storage = spec.Storage with { AccessMode = spec.Storage.AccessMode ?? (spec.Replicas > 1 ? AccessMode.ReadWriteMany : AccessMode.ReadWriteOnce) };
-        var hasDatabase = new LangflowLinks(context.Stack, langflow).Databases.Count > 0;
+        var links = new LangflowLinks(context.Stack, langflow);
+        var isReplacedInPlace = storage.AccessMode != AccessMode.ReadWriteMany || links.Databases.Count == 0;
         context.AddClaim(langflow, Role, ClaimOf(langflow), storage);
         var pods = context.Add(new Workload(langflow, Role, langflow.Name, WorkloadKind.Deployment, new(LangflowFacts.UserId, LangflowFacts.GroupId, LangflowFacts.GroupId))
         {
@@ -28,7 +29,8 @@ internal static class LangflowManifests
             Volumes = [Volume.Claim(DataVolume, ClaimOf(langflow)), Volume.Empty(ScratchVolume, "2Gi")],
 
             // The disk of one node, or the file of a database for one process.
-            IsReplacedInPlace = storage.AccessMode != AccessMode.ReadWriteMany || !hasDatabase,
+            IsReplacedInPlace = isReplacedInPlace,
+            IsAlone = isReplacedInPlace || links.RedisServers.Count == 0,
             GracePeriod = TimeSpan.FromMinutes(1),
         });
         context.AddService(langflow, Role, langflow.Name, isHeadless: false, new ServicePort(PortName, LangflowFacts.Port, PortName));

@@ -56,6 +56,9 @@ internal static class OpenWebUiManifests
 
             // The disk of one node, the file of a database for one process, or replicas of two versions: none of them works.
             IsReplacedInPlace = true,
+
+            // Several take more than another number: a Job for the tables, and replicas that leave them alone.
+            IsAlone = spec.Replicas == 1,
         });
         context.AddService(openWebUi, Role, openWebUi.Name, isHeadless: false, new ServicePort(PortName, spec.ServicePort, PortName));
         context.Listens(openWebUi, OpenWebUiModule.EndpointName, pods, OpenWebUiFacts.Port);

@@ -25,6 +25,7 @@ internal static class PipelinesManifests
             Containers = [Server(openWebUi)],
             Volumes = [Volume.Claim(DataVolume, claim), Volume.Empty(ScratchVolume, "512Mi")],
             IsReplacedInPlace = true,
+            IsAlone = true,
         });
         context.AddService(openWebUi, Role, name, isHeadless: false, new ServicePort(PortName, PipelinesFacts.Port, PortName));
         context.Listens(openWebUi, OpenWebUiModule.PipelinesEndpointName, pods, PipelinesFacts.Port);

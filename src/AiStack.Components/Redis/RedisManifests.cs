@@ -27,6 +27,7 @@ internal static class RedisManifests
         var pods = context.Add(new Workload(redis, Role, redis.Name, WorkloadKind.StatefulSet, new(RedisFacts.UserId, RedisFacts.UserId, RedisFacts.UserId))
         {
             Containers = [Server(redis, spec)],
+            IsAlone = true,
             Claims = spec.Storage is { } storage ? [new(DataVolume, storage)] : [],
             Volumes = spec.Storage is null ? [Volume.Empty(DataVolume, "16Mi")] : [],
         });

@@ -65,6 +65,9 @@ internal sealed record Engine(ServedModel Served)
     /// <summary>Whether its disk can only be mounted on one node at a time.</summary>
     public bool IsDiskOfOneNode => Storage is { AccessMode: AccessMode.ReadWriteOnce };
 
+    /// <summary>Whether there can be no second engine: its disk cannot be mounted for both.</summary>
+    public bool IsAlone => IsDiskOfOneNode && MostReplicas == 1;
+
     /// <summary>The engines of a component's models.</summary>
     public static IReadOnlyList<Engine> Of(Stack stack, Component vllm)
     {

@@ -37,6 +37,7 @@ internal static class EngineDeployments
             Replicas = engine.MostReplicas,
             IsScaledElsewhere = engine.Scale is not null,
             IsReplacedInPlace = engine.IsReplacedInPlace,
+            IsAlone = engine.IsAlone,
             Placement = engine.Placement with { RuntimeClass = RuntimeClasses.OfDeployment(context, engine.Served) },
             GracePeriod = TimeSpan.FromMinutes(2),
             Volumes =

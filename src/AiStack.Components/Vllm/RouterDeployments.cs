@@ -31,6 +31,7 @@ internal static class RouterDeployments
         {
             PodLabels = new Dictionary<string, string> { [ProductionStackFacts.AppLabel] = name },
             Containers = [Route(context, spec, isStatic ? Static(engines, space) : Watching(context.Stack, vllm, space))],
+            IsAlone = VllmRouters.IsAlone(spec),
             Placement = VllmRouterFacts.Placement,
             Volumes = [Volume.Empty(ScratchVolume, "1Gi")],
             Further = isStatic ? null : new() { ["automountServiceAccountToken"] = true },

@@ -19,6 +19,7 @@ internal static class VllmRouters
         var space = context.Stack.NamespaceOf(vllm);
         var router = new KubernetesObject(ProductionStackFacts.ApiVersion, ProductionStackFacts.RouterKind, name, space)
         {
+            ValueRules = new() { IsAlone = IsAlone(spec) },
             Spec = new()
             {
                 ["enableRouter"] = true,
@@ -58,6 +59,9 @@ internal static class VllmRouters
         WatchesPods(context, name, pods);
         return pods;
     }
+
+    /// <summary>Whether there can be no second router: each engine reports what it has cached to one of them only.</summary>
+    public static bool IsAlone(VllmSpec vllm) => vllm.Routing == RoutingLogic.KvAware;
 
     /// <summary>The engines of a component, as an argument of a router.</summary>
     public static string EngineSelector(Stack stack, Component vllm) => string.Join(',', StandardLabels.Selector(stack, vllm, Engine.Role).Select(label => $"{label.Key}={label.Value}"));

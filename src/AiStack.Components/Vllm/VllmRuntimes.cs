@@ -24,7 +24,11 @@ internal static class VllmRuntimes
     {
         var (component, model, parent, vllm) = engine.Served;
         var space = context.Stack.NamespaceOf(parent);
-        var runtime = new KubernetesObject(ProductionStackFacts.ApiVersion, ProductionStackFacts.RuntimeKind, engine.Name, space) { Spec = Spec(engine, RuntimeClasses.Publish(context, engine.Served)) };
+        var runtime = new KubernetesObject(ProductionStackFacts.ApiVersion, ProductionStackFacts.RuntimeKind, engine.Name, space)
+        {
+            ValueRules = new() { IsAlone = engine.IsAlone },
+            Spec = Spec(engine, RuntimeClasses.Publish(context, engine.Served)),
+        };
         context.Add(component, Engine.Role, runtime, UserLabels.AsAnnotations);
         context.Explains("*", runtime, "The operator makes these pods, and its custom resource has no field for a security context, a service account, own probes or topology spread.");
         if (vllm.HuggingFaceToken is { } token && engine.IsFromHub)

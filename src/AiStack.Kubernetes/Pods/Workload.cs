@@ -22,6 +22,10 @@ public sealed record Workload(Component Owner, string Role, string Name, Workloa
     /// <value>Default: 1.</value>
     public int Replicas { get; init; } = 1;
 
+    /// <summary>Whether there can be no second pod, whatever somebody sets later: it would keep a state of its own, or wait for the disk of the first.</summary>
+    /// <value>Default: no.</value>
+    public bool IsAlone { get; init; }
+
     /// <summary>Whether something else says how many, so that applying the file again must not.</summary>
     /// <value>Default: no.</value>
     public bool IsScaledElsewhere { get; init; }

@@ -23,6 +23,7 @@ internal static class WorkloadWriter
         },
         WorkloadKind.StatefulSet => new("apps/v1", "StatefulSet", workload.Name, objectNamespace)
         {
+            ValueRules = new() { IsAlone = workload.IsAlone },
             Spec = new()
             {
                 ["replicas"] = Replicas(workload),
@@ -36,6 +37,7 @@ internal static class WorkloadWriter
         },
         _ => new("apps/v1", "Deployment", workload.Name, objectNamespace)
         {
+            ValueRules = new() { IsAlone = workload.IsAlone },
             Spec = new()
             {
                 ["replicas"] = Replicas(workload),

@@ -50,7 +50,8 @@ internal sealed partial class SlotFinder
                 ("maxReplicaCount", ChartSections.Scaling, (string?)"max"),
             })
             {
-                if (spec[key]?.GetValueKind() == JsonValueKind.Number)
+                // Where there can be only one pod there may still be none: the least of a scaler.
+                if (spec[key]?.GetValueKind() == JsonValueKind.Number && (part == "min" || !made.ValueRules.IsAlone))
                 {
                     Add(section, made, null, part, spec, key, SlotForm.Number);
                 }

@@ -40,7 +40,7 @@ internal static class ValuesSchema
     {
         ChartSections.Images => value.Default is JsonObject ? Mapping(new() { ["registry"] = Text(Image), ["name"] = Text(Image) }) : Text(Image),
         ChartSections.Replicas => Count(0),
-        ChartSections.Scaling => Mapping(new(((JsonObject)value.Default).Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Count(LeastOf(entry.Value!)))))),
+        ChartSections.Scaling => Scaling((JsonObject)value.Default),
         ChartSections.Storage => Mapping(new() { ["size"] = Text(Quantity), ["class"] = new JsonObject { ["type"] = "string" } }),
         ChartSections.Secrets => Text(ObjectName),
         _ => ResourcesOf((JsonObject)value.Default),
@@ -57,8 +57,21 @@ internal static class ValuesSchema
 
     private static JsonObject Text(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
 
+    // A scaler that can choose between none and one only has no maximum to set.
+    private static JsonObject Scaling(JsonObject published) =>
+        Mapping(new(published.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Count(LeastOf(entry.Value!), published.ContainsKey("max") ? null : 1)))));
+
     // Only what may sleep has somebody who wakes it; and no more than none would be none for ever.
     private static int LeastOf(JsonNode published) => Math.Min(published.GetValue<int>(), 1);
 
-    private static JsonObject Count(int least) => new() { ["type"] = "integer", ["minimum"] = least };
+    private static JsonObject Count(int least, int? most = null)
+    {
+        var schema = new JsonObject { ["type"] = "integer", ["minimum"] = least };
+        if (most is not null)
+        {
+            schema["maximum"] = most;
+        }
+
+        return schema;
+    }
 }

@@ -1,0 +1,9 @@
+namespace AiStack.Kubernetes;
+
+/// <summary>What may be said anew about a published object by values of a chart, where the object itself does not show it.</summary>
+public sealed record ValueRules
+{
+    /// <summary>Whether a second pod would do harm or have no use: it would keep a state of its own, or wait for the disk of the first.</summary>
+    /// <value>Default: no. If so, how many there are is no value.</value>
+    public bool IsAlone { get; init; }
+}

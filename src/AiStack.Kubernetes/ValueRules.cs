@@ -6,4 +6,8 @@ public sealed record ValueRules
     /// <summary>Whether a second pod would do harm or have no use: it would keep a state of its own, or wait for the disk of the first.</summary>
     /// <value>Default: no. If so, how many there are is no value.</value>
     public bool IsAlone { get; init; }
+
+    /// <summary>Variables of its containers that hold how many pods another workload has, by their names.</summary>
+    /// <value>Default: none. They follow the value for that workload.</value>
+    public IReadOnlyDictionary<string, ObjectKey> PodCounts { get; init; } = new Dictionary<string, ObjectKey>();
 }

@@ -21,7 +21,7 @@ internal static class CnpgManifests
         DatabaseManifests.Publish(context, cnpg);
         context.Expects(new MadePods(pods, [new(CnpgModule.EndpointName, CnpgFacts.Port), new("status", CnpgFacts.StatusPort), new(CnpgFacts.MetricsPortName, CnpgFacts.MetricsPort)], CnpgFacts.Title));
         context.Listens(cnpg, CnpgModule.EndpointName, pods, CnpgFacts.Port);
-        Connect(context, cnpg, spec, pods);
+        Connect(context, cnpg, pods);
         context.Requires(Operator());
         context.Guides(Guide(cnpg, pods));
     }
@@ -79,16 +79,15 @@ internal static class CnpgManifests
         ["annotations"] = spec.Annotations.Count == 0 ? null : KubernetesObject.ToJson(spec.Annotations!),
     };
 
-    private static void Connect(ManifestContext context, Component cnpg, CnpgSpec spec, PodSet pods)
+    private static void Connect(ManifestContext context, Component cnpg, PodSet pods)
     {
         var instances = NetworkPeer.Pods(pods);
         var controller = new PodSet(CnpgFacts.ReleaseName, CnpgFacts.OperatorNamespace, new Dictionary<string, string> { [CnpgFacts.OperatorLabel] = CnpgFacts.ReleaseName });
         context.Connects(new($"{CnpgFacts.ReleaseName}-to-{cnpg.Name}", NetworkPeer.Pods(controller), instances, $"{CnpgFacts.Title} asks {cnpg.Name} how it is", new(CnpgFacts.StatusPort), new(CnpgFacts.Port)));
         context.Connects(new($"{cnpg.Name}-to-api-server", instances, NetworkPeer.Anywhere, $"instances of {cnpg.Name} read and report their state", NetworkPort.ApiServer));
-        if (spec.Instances > 1)
-        {
-            context.Connects(new($"{cnpg.Name}-peers", instances, instances, $"instances of {cnpg.Name} follow each other", new(CnpgFacts.Port), new(CnpgFacts.StatusPort)));
-        }
+
+        // Of a single instance, too: it may get others without being published again.
+        context.Connects(new($"{cnpg.Name}-peers", instances, instances, $"instances of {cnpg.Name} follow each other", new(CnpgFacts.Port), new(CnpgFacts.StatusPort)));
     }
 
     private static PlatformRelease Operator() => new(CnpgFacts.ReleaseName, CnpgFacts.OperatorNamespace, $"{CnpgFacts.ChartRepository}/{CnpgFacts.ReleaseName}", CnpgFacts.ChartVersion)

@@ -13,25 +13,24 @@ namespace AiStack.Components.Qdrant;
 /// <remarks>A change of what it has to make is a new Job. Applying the same files again changes nothing.</remarks>
 internal static class CollectionManifests
 {
-    /// <summary>Copies that a clustered database keeps of each shard, so that it can do without one server.</summary>
-    private const int CopiesInCluster = 2;
-
     private const string Role = "collections";
     private const string ScriptFile = "create-collections.sh";
     private const string TableFile = "collections";
     private const string FilesVolume = "files";
     private const string FilesDirectory = "/collections";
     private const string ScratchVolume = "scratch";
+    private const string ServersVariable = "PEERS";
 
     public static void Publish(ManifestContext context, Component qdrant)
     {
         var spec = (QdrantSpec)qdrant.Spec;
         var name = NameOf(qdrant);
-        var files = new JsonObject { [ScriptFile] = Script(), [TableFile] = Table(qdrant, spec) };
+        var files = new JsonObject { [ScriptFile] = Script(), [TableFile] = Table(qdrant) };
         context.Add(qdrant, Role, new("v1", "ConfigMap", name, context.Stack.NamespaceOf(qdrant)) { Content = { ["data"] = files } });
         context.Add(new Workload(qdrant, Role, name, WorkloadKind.Job, new(CurlFacts.UserId, CurlFacts.GroupId))
         {
             Containers = [Maker(qdrant, spec)],
+            PodCounts = new Dictionary<string, ObjectKey> { [ServersVariable] = new("apps", nameof(WorkloadKind.StatefulSet), context.Stack.NamespaceOf(qdrant), qdrant.Name) },
             Volumes = [Volume.Config(FilesVolume, name), Volume.Empty(ScratchVolume, "16Mi")],
             PodAnnotations = new Dictionary<string, string> { ["checksum/files"] = Checksum.Of(files.ToJsonString()) },
             Retries = 3,
@@ -63,7 +62,7 @@ internal static class CollectionManifests
             .. spec.ApiKey is { } key ? [new EnvironmentVariable("API_KEY", key)] : Array.Empty<EnvironmentVariable>(),
 
             // A collection that is made before all servers are there has no copies on those that come later.
-            new("PEERS", spec.Replicas.ToString(CultureInfo.InvariantCulture)),
+            new(ServersVariable, spec.Replicas.ToString(CultureInfo.InvariantCulture)),
         ],
         Mounts = [new(FilesVolume, FilesDirectory) { IsReadOnly = true }, new(ScratchVolume, "/tmp")],
 
@@ -71,13 +70,13 @@ internal static class CollectionManifests
         Further = new() { ["terminationMessagePolicy"] = "FallbackToLogsOnError" },
     };
 
-    // documents 1536 Cosine 1 documents
-    private static string Table(Component qdrant, QdrantSpec spec) => string.Concat(qdrant.Children.Select(child =>
+    // documents 1536 Cosine documents
+    private static string Table(Component qdrant) => string.Concat(qdrant.Children.Select(child =>
     {
         var collection = (CollectionSpec)child.Spec;
         var name = QdrantModule.CollectionNameOf(child);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Uri.EscapeDataString(name)} {collection.VectorSize} {QdrantFacts.NameOf(collection.Distance)} {Math.Min(spec.Replicas, CopiesInCluster)} {name}\n");
+            $"{Uri.EscapeDataString(name)} {collection.VectorSize} {QdrantFacts.NameOf(collection.Distance)} {name}\n");
     }));
 
     private static string Script()

@@ -44,11 +44,9 @@ internal static class QdrantManifests
         context.AddService(qdrant, Role, peers, isHeadless: true, new ServicePort(PeerPort, QdrantFacts.PeerPort, PeerPort));
         context.Listens(qdrant, QdrantModule.HttpEndpointName, pods, QdrantFacts.HttpPort);
         context.Listens(qdrant, QdrantModule.GrpcEndpointName, pods, QdrantFacts.GrpcPort);
-        if (spec.Replicas > 1)
-        {
-            context.Connects(new($"{qdrant.Name}-peers", NetworkPeer.Pods(pods), NetworkPeer.Pods(pods), $"servers of {qdrant.Name}", new NetworkPort(QdrantFacts.PeerPort)));
-        }
 
+        // Of a single server, too: it may get others without being published again.
+        context.Connects(new($"{qdrant.Name}-peers", NetworkPeer.Pods(pods), NetworkPeer.Pods(pods), $"servers of {qdrant.Name}", new NetworkPort(QdrantFacts.PeerPort)));
         if (qdrant.Children.Count > 0)
         {
             CollectionManifests.Publish(context, qdrant);

@@ -1,10 +1,10 @@
 #!/bin/sh
 # Makes collections of a Qdrant database, and ends with an error where one is there already with other vectors.
 # For a POSIX shell with curl and awk. What to make is in the file that is the only argument, one collection a line:
-# path-escaped name, vector size, distance, replication factor, name, with a space between.
+# path-escaped name, vector size, distance, name, with a space between.
 #   QDRANT_URL    address of the database
 #   API_KEY       its key, if it asks for one
-#   PEERS         servers that have to have joined it (1)
+#   PEERS         servers that have to have joined it (1); with several each shard has two copies, so that the database can do without one server
 #   WAIT_SECONDS  how long to wait for them (600)
 set -eu
 
@@ -108,13 +108,13 @@ wait_for_database() {
     done
 }
 
-# ensure PATH SIZE DISTANCE REPLICATION_FACTOR NAME: fails, and says why, when the collection is not as it should be.
+# ensure PATH SIZE DISTANCE NAME: fails, and says why, when the collection is not as it should be.
 ensure() {
-    call PUT "/collections/$1" "{\"vectors\":{\"size\":$2,\"distance\":\"$3\"},\"replication_factor\":$4}"
+    call PUT "/collections/$1" "{\"vectors\":{\"size\":$2,\"distance\":\"$3\"},\"replication_factor\":$copies}"
     stop_if_refused
     case $status in
     200)
-        echo "Collection '$5' was made: vectors of size $2, distance $3."
+        echo "Collection '$4' was made: vectors of size $2, distance $3."
         return 0
         ;;
     esac
@@ -123,31 +123,35 @@ ensure() {
     refusal="$(reason)"
     call GET "/collections/$1"
     if [ "$status" != 200 ]; then
-        echo "Collection '$5' could not be made ($refusal)." >&2
+        echo "Collection '$4' could not be made ($refusal)." >&2
         return 1
     fi
 
     size=$(field result.config.params.vectors.size)
     distance=$(field result.config.params.vectors.distance)
     if [ "$size" = "$2" ] && [ "$distance" = "$3" ]; then
-        echo "Collection '$5' is there already: vectors of size $2, distance $3."
+        echo "Collection '$4' is there already: vectors of size $2, distance $3."
         return 0
     fi
 
     if [ -z "$size" ] || [ -z "$distance" ]; then
-        echo "Collection '$5' exists with named vectors or none, and one vector without a name, of size $2 and distance $3, is asked for." >&2
+        echo "Collection '$4' exists with named vectors or none, and one vector without a name, of size $2 and distance $3, is asked for." >&2
     else
         word=$distance
         [ "$word" != Euclid ] || word=Euclidean
-        echo "Collection '$5' exists with vectors of size $size and distance $distance, and size $2 and distance $3 are asked for. Qdrant cannot change them. Write 'vector_size: $size' and 'distance: $word' in the stack." >&2
+        echo "Collection '$4' exists with vectors of size $size and distance $distance, and size $2 and distance $3 are asked for. Qdrant cannot change them. Write 'vector_size: $size' and 'distance: $word' in the stack." >&2
     fi
-    echo "Or give it another 'collection_name'; or, if what is stored in it may go, delete '$5' in Qdrant's web UI (/dashboard) and run this Job again." >&2
+    echo "Or give it another 'collection_name'; or, if what is stored in it may go, delete '$4' in Qdrant's web UI (/dashboard) and run this Job again." >&2
     return 1
 }
 
+copies=1
+if [ "${PEERS:-1}" -gt 1 ]; then
+    copies=2
+fi
 wait_for_database
 failed=0
-while read -r path size distance factor name; do
-    ensure "$path" "$size" "$distance" "$factor" "$name" || failed=1
+while read -r path size distance name; do
+    ensure "$path" "$size" "$distance" "$name" || failed=1
 done <"$1"
 exit "$failed"

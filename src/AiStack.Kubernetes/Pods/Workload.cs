@@ -26,6 +26,10 @@ public sealed record Workload(Component Owner, string Role, string Name, Workloa
     /// <value>Default: no.</value>
     public bool IsAlone { get; init; }
 
+    /// <summary>Variables of its containers that hold how many pods another workload has, by their names.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyDictionary<string, ObjectKey> PodCounts { get; init; } = new Dictionary<string, ObjectKey>();
+
     /// <summary>Whether something else says how many, so that applying the file again must not.</summary>
     /// <value>Default: no.</value>
     public bool IsScaledElsewhere { get; init; }

@@ -14,6 +14,7 @@ internal static class WorkloadWriter
     {
         WorkloadKind.Job => new("batch/v1", "Job", JobName(workload.Name, template), objectNamespace)
         {
+            ValueRules = Rules(workload),
             Spec = new()
             {
                 ["backoffLimit"] = workload.Retries,
@@ -23,7 +24,7 @@ internal static class WorkloadWriter
         },
         WorkloadKind.StatefulSet => new("apps/v1", "StatefulSet", workload.Name, objectNamespace)
         {
-            ValueRules = new() { IsAlone = workload.IsAlone },
+            ValueRules = Rules(workload),
             Spec = new()
             {
                 ["replicas"] = Replicas(workload),
@@ -37,7 +38,7 @@ internal static class WorkloadWriter
         },
         _ => new("apps/v1", "Deployment", workload.Name, objectNamespace)
         {
-            ValueRules = new() { IsAlone = workload.IsAlone },
+            ValueRules = Rules(workload),
             Spec = new()
             {
                 ["replicas"] = Replicas(workload),
@@ -73,6 +74,8 @@ internal static class WorkloadWriter
 
         static int Number(JsonNode? node, int usual) => node?.GetValue<int>() ?? usual;
     }
+
+    private static ValueRules Rules(Workload workload) => new() { IsAlone = workload.IsAlone, PodCounts = workload.PodCounts };
 
     private static int? Replicas(Workload workload) => workload.IsScaledElsewhere ? null : workload.Replicas;
 

@@ -36,6 +36,31 @@ public sealed class ChartValuesTests
         Refuses(files, "scaling.vllmQwen2ChatScaler.max=2");
     }
 
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(3, 1)]
+    public void Replicas_OfQdrant_AreWhatTheJobOfItsCollectionsWaitsFor(int published, int set)
+    {
+        using var files = Chart($"components: {{ qdrant: {{ kind: qdrant, replicas: {published}, collections: {{ documents: {{ vector_size: 8 }} }} }} }}");
+
+        var (unset, now) = (Render(files), Render(files, $"replicas.qdrant={set}"));
+
+        Assert.Equal($"{set}", $"{now["apps/v1 StatefulSet qdrant/qdrant"]["spec"]!["replicas"]}");
+        Assert.Equal([$"{published}"], ServersIn(unset));
+        Assert.Equal([$"{set}"], ServersIn(now));
+        Assert.DoesNotContain(Assert.Single(JobsIn(unset)).Key, now.Keys);
+
+        static List<KeyValuePair<string, JsonObject>> JobsIn(SortedDictionary<string, JsonObject> objects) => [.. objects.Where(made => $"{made.Value["kind"]}" == "Job")];
+        static IEnumerable<string> ServersIn(SortedDictionary<string, JsonObject> objects) =>
+            JobsIn(objects).Select(job => (string)job.Value["spec"]!["template"]!["spec"]!["containers"]![0]!["env"]!.AsArray().Single(variable => (string?)variable!["name"] == "PEERS")!["value"]!);
+    }
+
+    [Theory]
+    [InlineData("components: { qdrant: { kind: qdrant } }", "qdrant-peers")]
+    [InlineData("components: { pg: { kind: cnpg } }", "pg-peers")]
+    public void Replicas_OfASingleServer_MayBeRaisedSinceItsPeersMayReachIt(string stack, string policy) =>
+        Assert.Contains(StackText.Publish(stack).Objects, made => made.Kind == "NetworkPolicy" && made.Name.StartsWith(policy, StringComparison.Ordinal));
+
     private static IEnumerable<string> KeysOf(string stack, string section) => new HelmChart(StackText.Publish(stack)).Values.Where(value => value.Section == section).Select(value => value.Key);
 
     private static WrittenFiles Chart(string stack) => new(HelmFormat.Of(StackText.Publish(stack)));

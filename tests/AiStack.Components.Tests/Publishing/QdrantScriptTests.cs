@@ -154,6 +154,7 @@ public sealed class QdrantScriptTests : IDisposable
         _peers = 3;
 
         Assert.Equal(0, (await RunAsync(peers: 3)).Code);
+        Assert.All(_collections.Values, made => Assert.Equal("2", $"{made["replication_factor"]}"));
     }
 
     public void Dispose()

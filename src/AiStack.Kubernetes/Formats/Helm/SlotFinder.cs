@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -30,6 +31,7 @@ internal sealed partial class SlotFinder
     public void Find(KubernetesObject made, JsonObject json)
     {
         FindNumbers(made, json);
+        FindPodCounts(made, json["spec"]?["template"]?["spec"] as JsonObject);
         FindStorage(made, json);
         Walk(made, json, null, null);
         if (made.Kind == "ResourceQuota" && json["spec"] is JsonObject quota && quota["hard"] is JsonObject hard)
@@ -55,6 +57,19 @@ internal sealed partial class SlotFinder
                 {
                     Add(section, made, null, part, spec, key, SlotForm.Number);
                 }
+            }
+        }
+    }
+
+    private void FindPodCounts(KubernetesObject made, JsonObject? pod)
+    {
+        foreach (var variable in (pod?["containers"] as JsonArray ?? []).SelectMany(container => container!["env"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            if (made.ValueRules.PodCounts.TryGetValue(JsonWords.Text(variable["name"])!, out var workload))
+            {
+                var count = int.Parse(JsonWords.Text(variable["value"])!, CultureInfo.InvariantCulture);
+                var (identity, names) = Naming(workload, "");
+                _slots.Add(new(ChartSections.Replicas, identity, names, null, count, SlotForm.Text, made, made.ToString(), mark => variable["value"] = mark));
             }
         }
     }
@@ -166,11 +181,17 @@ internal sealed partial class SlotFinder
     {
         var suffix = within is null ? "" : $"-{within}";
 
-        // A Job's name ends in hashes, which are others after the next change of the stack.
-        var name = made.Kind == JobNames.Kind ? Hashes().Replace(made.Name, "") : made.Name;
+        var (identity, names) = Naming(made.Key, suffix);
         _slots.Add(new(
-            section, $"{made.Group}/{made}{suffix}", [$"{name}{suffix}", $"{made.Namespace}-{name}{suffix}", $"{made.Namespace}-{name}-{made.Kind}{suffix}"],
+            section, identity, names,
             part, mapping[child]!.DeepClone(), form, made, $"{made}{(within is null ? "" : $", {within}")}", mark => mapping[child] = mark));
+    }
+
+    private static (string Identity, IReadOnlyList<string> Names) Naming(ObjectKey key, string suffix)
+    {
+        // A Job's name ends in hashes, which are others after the next change of the stack.
+        var name = key.Kind == JobNames.Kind ? Hashes().Replace(key.Name, "") : key.Name;
+        return ($"{key}{suffix}", [$"{name}{suffix}", $"{key.Namespace}-{name}{suffix}", $"{key.Namespace}-{name}-{key.Kind}{suffix}"]);
     }
 
     private static IEnumerable<string> Texts(JsonNode? node) => node switch

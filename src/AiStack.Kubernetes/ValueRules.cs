@@ -7,6 +7,10 @@ public sealed record ValueRules
     /// <value>Default: no. If so, how many there are is no value.</value>
     public bool IsAlone { get; init; }
 
+    /// <summary>Whether who acts on it compares quantities as texts with what the API server makes of them, and never ends when they differ.</summary>
+    /// <value>Default: no. If so, values have to be written as the API server writes them: <c>500m</c> rather than <c>0.5</c>.</value>
+    public bool NeedsCanonicalQuantities { get; init; }
+
     /// <summary>Variables of its containers that hold how many pods another workload has, by their names.</summary>
     /// <value>Default: none. They follow the value for that workload.</value>
     public IReadOnlyDictionary<string, ObjectKey> PodCounts { get; init; } = new Dictionary<string, ObjectKey>();

@@ -19,7 +19,7 @@ internal static class VllmRouters
         var space = context.Stack.NamespaceOf(vllm);
         var router = new KubernetesObject(ProductionStackFacts.ApiVersion, ProductionStackFacts.RouterKind, name, space)
         {
-            ValueRules = new() { IsAlone = IsAlone(spec) },
+            ValueRules = new() { IsAlone = IsAlone(spec), NeedsCanonicalQuantities = true },
             Spec = new()
             {
                 ["enableRouter"] = true,

@@ -61,6 +61,18 @@ public sealed class ChartValuesTests
     public void Replicas_OfASingleServer_MayBeRaisedSinceItsPeersMayReachIt(string stack, string policy) =>
         Assert.Contains(StackText.Publish(stack).Objects, made => made.Kind == "NetworkPolicy" && made.Name.StartsWith(policy, StringComparison.Ordinal));
 
+    // Longer than what a pattern can tell from a multiple of 1024.
+    [Fact]
+    public void Quantity_PublishedLongerThanAChartTakes_IsTakenAsPublished()
+    {
+        using var files = Chart($"components: {{ vllm: {{ kind: vllm, models: {{ {Model}, storage: 250001Mi }} }} }} }}");
+
+        Render(files);
+        Render(files, "storage.vllmQwen2Chat.size=250Gi");
+        Refuses(files, "storage.vllmQwen2Chat.size=250002Mi");
+        Refuses(files, "resources.vllmRouter.memory=2048Mi");
+    }
+
     private static IEnumerable<string> KeysOf(string stack, string section) => new HelmChart(StackText.Publish(stack)).Values.Where(value => value.Section == section).Select(value => value.Key);
 
     private static WrittenFiles Chart(string stack) => new(HelmFormat.Of(StackText.Publish(stack)));

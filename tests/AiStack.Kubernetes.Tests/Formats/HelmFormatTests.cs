@@ -72,8 +72,28 @@ public sealed class HelmFormatTests : IDisposable
     [InlineData("domain=https://example.com")]
     [InlineData("storage.front.size=lots")]
     [InlineData("secrets.hub=My_Secret")]
+    [InlineData("resources.vllmChat.cpu=0.5")]
+    [InlineData("resources.vllmChat.cpu=1000m")]
+    [InlineData("resources.vllmChat.memory=1024Mi")]
+    [InlineData("resources.vllmChat.memory=1.5Gi")]
+    [InlineData("resources.vllmChat.memory=98304Mi")]
+    [InlineData("resources.vllmChat.memory=8000M")]
+    [InlineData("resources.vllmChat.gpu=01")]
+    [InlineData("storage.vllmChat.size=20480Mi")]
     public void Chart_ValueThatCannotBeMeant_IsRefused(string value) =>
         Assert.Contains("values don't meet the specifications of the schema", Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Render("--set", value)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("resources.vllmChat.cpu=500m")]
+    [InlineData("resources.vllmChat.cpu=2500m")]
+    [InlineData("resources.vllmChat.memory=1536Mi")]
+    [InlineData("resources.vllmChat.memory=1000Mi")]
+    [InlineData("resources.vllmChat.memory=8G")]
+    [InlineData("resources.vllmChat.memory=98305Mi")]
+    [InlineData("storage.vllmChat.size=100Gi")]
+    [InlineData("storage.front.size=1024Mi")]
+    [InlineData("resources.front.requests.cpu=0.5")]
+    public void Chart_QuantityAsTheApiServerWritesIt_IsTaken(string value) => Render("--set", value);
 
     [Fact]
     public void Chart_MinimumAboveMaximum_IsRefusedWithBoth() =>

@@ -76,6 +76,7 @@ internal static class MadePublication
         new("example.org/v1", "Route", "chat", "servers") { Spec = new() { ["hosts"] = new JsonArray("chat.example.com", "a.b.example.com"), ["match"] = "Host(`chat.example.com`)" } },
         new("example.org/v1", "VLLMRuntime", "vllm-chat", "servers")
         {
+            ValueRules = new() { NeedsCanonicalQuantities = true },
             Spec = new()
             {
                 ["model"] = new JsonObject { ["hfTokenSecret"] = new JsonObject { ["hfTokenSecretName"] = "hub", ["hfTokenKeyName"] = "token" } },

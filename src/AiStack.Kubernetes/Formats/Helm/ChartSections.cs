@@ -23,7 +23,7 @@ internal static class ChartSections
         (Images, "Container images."),
         (Replicas, "How many pods, of what can have another number of them. Disruption budgets are part of the chart where the stack asks for more than one."),
         (Scaling, "Between how many pods autoscalers choose. A minimum of 0 is only for what was published with it: nothing would wake the others."),
-        (Resources, "What containers ask for and may take at most. Write whole quantities: operators compare them as texts (500m rather than 0.5, 1Gi rather than 1024Mi)."),
+        (Resources, "What containers ask for and may take at most."),
         (Storage, "Disks: size, and storage class (empty: the cluster's own). Neither can be changed where a disk exists already; most classes let it grow through its claim."),
         (Secrets, "Names of the Secrets that have to be there; the README says what they hold."),
         (Quotas, "What all pods of a namespace may use together. Raise it with the replicas and resources above."),

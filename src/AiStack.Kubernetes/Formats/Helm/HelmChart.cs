@@ -77,7 +77,10 @@ internal sealed class HelmChart
             }
         }
 
-        var value = new ChartValue(section, key, whole.Count == 0 ? places[0].Default : whole, [.. places.Select(slot => slot.User).Distinct()]);
+        var value = new ChartValue(section, key, whole.Count == 0 ? places[0].Default : whole, [.. places.Select(slot => slot.User).Distinct()])
+        {
+            IsCanonical = section is ChartSections.Resources or ChartSections.Storage && places.Any(slot => slot.Owner.ValueRules.NeedsCanonicalQuantities),
+        };
         if (section == ChartSections.Scaling && whole.ContainsKey("min") && whole.ContainsKey("max"))
         {
             _checks[places[0].Owner] = RangeCheck(key);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace AiStack.Kubernetes.Formats.Helm;
 
@@ -33,6 +34,11 @@ internal static class ValuesSchema
         properties["global"] = new JsonObject { ["type"] = "object" };
         var schema = Mapping(properties);
         schema.Insert(0, "$schema", "http://json-schema.org/draft-07/schema#");
+        if (values.Any(value => value.IsCanonical))
+        {
+            schema["definitions"] = new JsonObject { [CanonicalQuantity.Name] = CanonicalQuantity.Definition };
+        }
+
         return $"{schema.ToJsonString(s_options)}\n";
     }
 
@@ -41,14 +47,22 @@ internal static class ValuesSchema
         ChartSections.Images => value.Default is JsonObject ? Mapping(new() { ["registry"] = Text(Image), ["name"] = Text(Image) }) : Text(Image),
         ChartSections.Replicas => Count(0),
         ChartSections.Scaling => Scaling((JsonObject)value.Default),
-        ChartSections.Storage => Mapping(new() { ["size"] = Text(Quantity), ["class"] = new JsonObject { ["type"] = "string" } }),
+        ChartSections.Storage => Mapping(new() { ["size"] = value.IsCanonical ? CanonicalQuantity.Of($"{value.Default["size"]}") : Text(Quantity), ["class"] = new JsonObject { ["type"] = "string" } }),
         ChartSections.Secrets => Text(ObjectName),
+        ChartSections.Resources when value.IsCanonical => CanonicalResources((JsonObject)value.Default),
         _ => ResourcesOf((JsonObject)value.Default),
     };
 
     private static JsonObject ResourcesOf(JsonObject resources) => resources.ContainsKey("requests") || resources.ContainsKey("limits")
         ? Mapping(new() { ["requests"] = Amounts(), ["limits"] = Amounts() })
         : Amounts();
+
+    // A list of amounts, in which only the device's name is none.
+    private static JsonObject CanonicalResources(JsonObject published)
+    {
+        var properties = published.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)(Regex.IsMatch($"{entry.Value}", Quantity) ? CanonicalQuantity.Of($"{entry.Value}") : Text(Image))));
+        return new() { ["type"] = "object", ["properties"] = new JsonObject(properties), ["additionalProperties"] = new JsonObject { ["$ref"] = $"#/definitions/{CanonicalQuantity.Name}" } };
+    }
 
     // Of Kubernetes' own resources and of devices; an operator's list of them has further texts, such as the device's name.
     private static JsonObject Amounts() => new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("string", "number") } };

@@ -7,6 +7,8 @@ namespace AiStack.Kubernetes.Formats.Helm;
 /// <summary>A chart's values.yaml: each value with its default, and above it what it is for.</summary>
 internal static class ValuesText
 {
+    private const string Canonical = " (in whole numbers of the largest unit that there is, since its operator compares texts: 500m, not 0.5; 1Gi, not 1024Mi)";
+
     public static string Of(string? domain, IReadOnlyList<ChartValue> values)
     {
         var text = new StringBuilder("# Values of the chart. Without any of them set it renders what the stack was published as.\n");
@@ -27,7 +29,7 @@ internal static class ValuesText
             text.Append("\n# ").Append(comment).Append('\n').Append(section).Append(":\n");
             foreach (var value in own)
             {
-                text.Append("  # ").Append(string.Join("; ", value.Users)).Append('\n');
+                text.Append("  # ").Append(string.Join("; ", value.Users)).Append(value.IsCanonical ? Canonical : "").Append('\n');
                 foreach (var line in KubernetesYaml.Write(new JsonObject { [value.Key] = value.Default.DeepClone() }).Split('\n')[..^1])
                 {
                     text.Append("  ").Append(line).Append('\n');

@@ -26,7 +26,7 @@ internal static class VllmRuntimes
         var space = context.Stack.NamespaceOf(parent);
         var runtime = new KubernetesObject(ProductionStackFacts.ApiVersion, ProductionStackFacts.RuntimeKind, engine.Name, space)
         {
-            ValueRules = new() { IsAlone = engine.IsAlone, NeedsCanonicalQuantities = true },
+            ValueRules = new() { IsAlone = engine.IsAlone, NeedsCanonicalQuantities = true, RolloutPath = ["deploymentConfig", "podAnnotations", ChecksumAnnotation] },
             Spec = Spec(engine, RuntimeClasses.Publish(context, engine.Served)),
         };
         context.Add(component, Engine.Role, runtime, UserLabels.AsAnnotations);

@@ -73,6 +73,17 @@ public sealed class ChartValuesTests
         Refuses(files, "resources.vllmRouter.memory=2048Mi");
     }
 
+    // The operator does not compare the name of the token's Secret.
+    [Fact]
+    public void Secret_OfTheHuggingFaceToken_RollsEnginesOut()
+    {
+        using var files = Chart($"components: {{ vllm: {{ kind: vllm, huggingface: {{ secret: hf-token }}, models: {{ {Model} }} }} }} }}");
+        string AnnotationOf(params string[] values) => (string)Render(files, values).Single(made => $"{made.Value["kind"]}" == "VLLMRuntime").Value["spec"]!["deploymentConfig"]!["podAnnotations"]!["aistack/configuration"]!;
+
+        Assert.NotEqual(AnnotationOf(), AnnotationOf("secrets.hfToken=other"));
+        Assert.Equal(AnnotationOf(), AnnotationOf("replicas.vllmQwen2Chat=3"));
+    }
+
     private static IEnumerable<string> KeysOf(string stack, string section) => new HelmChart(StackText.Publish(stack)).Values.Where(value => value.Section == section).Select(value => value.Key);
 
     private static WrittenFiles Chart(string stack) => new(HelmFormat.Of(StackText.Publish(stack)));

@@ -34,6 +34,7 @@ public sealed class HelmFormatTests : IDisposable
     [InlineData("templates/namespaces/servers/front-migration-0123abcd-job.yaml")]
     [InlineData("templates/namespaces/servers/dashboards-configmap.yaml")]
     [InlineData("templates/namespaces/servers/awake-scaler-scaledobject.yaml")]
+    [InlineData("templates/namespaces/servers/vllm-chat-vllmruntime.yaml")]
     public void Chart_File_ReadsAsExpected(string file)
     {
         var text = File.ReadAllText(Path.Combine(_files.Directory, file));
@@ -139,6 +140,17 @@ public sealed class HelmFormatTests : IDisposable
         Assert.Matches("^batch/v1 Job servers/front-migration-0123abcd-[0-9a-f]{8}$", changed);
         Assert.NotEqual(changed, Assert.Single(Jobs("--set", "domain=example.com,images.vllmOpenai.registry=mirror.example.net")));
         Assert.Equal(["batch/v1 Job servers/front-migration-0123abcd"], Jobs("--set", "replicas.back=7"));
+    }
+
+    [Fact]
+    public void RolloutText_WithOtherValues_IsAnother()
+    {
+        string Text(params string[] arguments) => (string)ObjectTexts.Read(Render(arguments))["example.org/v1 VLLMRuntime servers/vllm-chat"]["spec"]!["deploymentConfig"]!["podAnnotations"]!["configuration"]!;
+
+        Assert.Equal("0123", Text());
+        Assert.Equal("0123", Text("--set", "replicas.front=7,secrets.frontKey=other"));
+        Assert.Matches("^0123-[0-9a-f]{8}$", Text("--set", "secrets.hub=other"));
+        Assert.NotEqual(Text("--set", "secrets.hub=other"), Text("--set", "secrets.hub=another"));
     }
 
     [Fact]

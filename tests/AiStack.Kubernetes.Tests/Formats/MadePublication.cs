@@ -76,7 +76,7 @@ internal static class MadePublication
         new("example.org/v1", "Route", "chat", "servers") { Spec = new() { ["hosts"] = new JsonArray("chat.example.com", "a.b.example.com"), ["match"] = "Host(`chat.example.com`)" } },
         new("example.org/v1", "VLLMRuntime", "vllm-chat", "servers")
         {
-            ValueRules = new() { NeedsCanonicalQuantities = true },
+            ValueRules = new() { NeedsCanonicalQuantities = true, RolloutPath = ["deploymentConfig", "podAnnotations", "configuration"] },
             Spec = new()
             {
                 ["model"] = new JsonObject { ["hfTokenSecret"] = new JsonObject { ["hfTokenSecretName"] = "hub", ["hfTokenKeyName"] = "token" } },
@@ -85,6 +85,7 @@ internal static class MadePublication
                 {
                     ["resources"] = new JsonObject { ["cpu"] = "2", ["memory"] = "8Gi", ["gpu"] = "1" },
                     ["image"] = new JsonObject { ["registry"] = "docker.io", ["name"] = "lmcache/vllm-openai:v1" },
+                    ["podAnnotations"] = new JsonObject { ["configuration"] = "0123" },
                 },
             },
         },

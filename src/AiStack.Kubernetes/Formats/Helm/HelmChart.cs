@@ -10,6 +10,7 @@ internal sealed class HelmChart
 {
     private readonly List<(string Path, string Template)> _templates = [];
     private readonly Dictionary<KubernetesObject, string> _checks = [];
+    private readonly UsedValues _used = new();
 
     public HelmChart(Publication publication)
     {
@@ -21,22 +22,23 @@ internal sealed class HelmChart
         }
 
         var template = new ChartTemplate(objects.SelectMany(entry => Texts(entry.Json)));
-        var jobs = new JobNames();
-        Values = Fill(finder.Slots, template, jobs);
+        Values = Fill(finder.Slots, template);
         var hosts = publication.Stack.Spec.Domain is { } domain ? new ExposedHosts(publication.Objects, domain) : null;
         Domain = hosts is { Any: true } ? publication.Stack.Spec.Domain : null;
         var mark = Domain is null ? null : template.MarkInside(".Values.domain");
         foreach (var (made, json) in objects)
         {
-            if (mark is not null && hosts!.Replace(json, mark) && made.Kind == JobNames.Kind)
+            if (mark is not null && hosts!.Replace(json, mark))
             {
-                jobs.Add(made, "domain", Domain!);
+                _used.Add(made, "domain", Domain!);
             }
 
-            if (jobs.NameOf(made) is { } name)
+            if (JobNames.NameOf(made, _used) is { } name)
             {
                 json["metadata"]!["name"] = template.Mark(SlotForm.Template, name);
             }
+
+            MarkRollout(made, json, template);
 
             var text = _checks.GetValueOrDefault(made) + template.Of(KubernetesYaml.Write(json));
             _templates.Add((ObjectPaths.Of(made), made.Kind == "Namespace" ? $"{{{{- if .Values.namespaces.create }}}}\n{text}{{{{- end }}}}\n" : text));
@@ -53,20 +55,20 @@ internal sealed class HelmChart
     /// <summary>The templates, by the paths that their objects have in the plain format.</summary>
     public IReadOnlyList<(string Path, string Template)> Templates => _templates;
 
-    private List<ChartValue> Fill(IReadOnlyList<ChartSlot> slots, ChartTemplate template, JobNames jobs)
+    private List<ChartValue> Fill(IReadOnlyList<ChartSlot> slots, ChartTemplate template)
     {
         var values = new List<ChartValue>();
         foreach (var (section, _) in ChartSections.All)
         {
             var groups = slots.Where(slot => slot.Section == section).GroupBy(slot => slot.Identity).ToList();
             var keys = groups.Count == 0 ? [] : ValueNames.Of([.. groups.Select(group => group.First().Names)]);
-            values.AddRange(groups.Select((group, index) => Fill(group.ToList(), keys[index], template, jobs)).OrderBy(value => value.Key, StringComparer.Ordinal));
+            values.AddRange(groups.Select((group, index) => Fill(group.ToList(), keys[index], template)).OrderBy(value => value.Key, StringComparer.Ordinal));
         }
 
         return values;
     }
 
-    private ChartValue Fill(List<ChartSlot> places, string key, ChartTemplate template, JobNames jobs)
+    private ChartValue Fill(List<ChartSlot> places, string key, ChartTemplate template)
     {
         var (section, whole) = (places[0].Section, new JsonObject());
         foreach (var slot in places)
@@ -92,13 +94,32 @@ internal sealed class HelmChart
 
             // An image that one object writes in parts and another one as a whole.
             slot.Fill(template.Mark(slot.Form, slot.Part is not null ? $"{expression}.{slot.Part}" : whole.Count == 0 ? expression : $"printf \"%s/%s\" {expression}.registry {expression}.name"));
-            if (slot.Owner.Kind == JobNames.Kind)
+
+            // How many pods there are changes none of them; to a Job it is something that it is told.
+            if (slot.Owner.Kind == JobNames.Kind || section is not (ChartSections.Replicas or ChartSections.Scaling))
             {
-                jobs.Add(slot.Owner, $"{section}.{key}", value.Default);
+                _used.Add(slot.Owner, $"{section}.{key}", value.Default);
             }
         }
 
         return value;
+    }
+
+    // In quotes, which the text itself may need where it stands alone.
+    private void MarkRollout(KubernetesObject made, JsonObject json, ChartTemplate template)
+    {
+        var path = made.ValueRules.RolloutPath;
+        if (path.Count == 0)
+        {
+            return;
+        }
+
+        var mapping = path.SkipLast(1).Aggregate(json["spec"]!, (node, key) => node[key]!);
+        var text = mapping[path[^1]]!.GetValue<string>();
+        if (_used.TextOf(made, text, text) is { } changing)
+        {
+            mapping[path[^1]] = template.Mark(SlotForm.Template, $"\"{changing}\"");
+        }
     }
 
     // A schema cannot compare two values. Whoever scales would take the range and do nothing.

@@ -13,13 +13,17 @@ internal static class RedisManifests
     private const string PortName = "redis";
     private const string DataVolume = "data";
 
+    private const string MemoryVariable = "MEMORY_LIMIT";
+
     // The last argument has the server read settings from its standard input as well: among its arguments every process of the node could read the password.
-    private const string Start = $"""
+    // What data may take is a share of what the container has, whoever says how much that is. $((…)) is not for here: in a command $( is the kubelet's own.
+    private static string Start(RedisSpec spec) => string.Create(CultureInfo.InvariantCulture, $"""
         exec redis-server "$@" - <<END
         requirepass ${RedisFacts.PasswordVariable}
+        maxmemory `expr ${MemoryVariable} / 100 '*' {PercentForData(spec)}`
         END
 
-        """;
+        """).ReplaceLineEndings("\n");
 
     public static void Publish(ManifestContext context, Component redis)
     {
@@ -39,10 +43,11 @@ internal static class RedisManifests
     {
         Command =
         [
-            "/bin/sh", "-c", Start, "redis-server",
+            "/bin/sh", "-c", Start(spec), "redis-server",
             .. spec.Storage is null ? RedisFacts.NoSnapshotArguments : RedisFacts.SnapshotArguments,
-            "--maxmemory", MemoryForData(spec), "--maxmemory-policy", "noeviction",
+            "--maxmemory-policy", "noeviction",
         ],
+        FieldEnvironment = new Dictionary<string, string> { [MemoryVariable] = "limits.memory" },
         Environment = [new(RedisFacts.PasswordVariable, RedisFacts.PasswordOf(redis.Name))],
         Ports = [new(PortName, RedisFacts.Port)],
 
@@ -53,5 +58,5 @@ internal static class RedisManifests
     };
 
     // A snapshot is made by a copy of the process, which needs memory of its own.
-    private static string MemoryForData(RedisSpec spec) => (spec.Memory.Bytes * (spec.Storage is null ? 85 : 70) / 100).ToString(CultureInfo.InvariantCulture);
+    private static int PercentForData(RedisSpec spec) => spec.Storage is null ? 85 : 70;
 }

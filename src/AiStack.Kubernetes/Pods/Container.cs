@@ -21,7 +21,7 @@ public sealed record Container(string Name, string Image, Resources Resources)
     /// <value>Default: none.</value>
     public IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
 
-    /// <summary>Variables whose value is a field of the pod, such as <c>metadata.name</c>, by their names.</summary>
+    /// <summary>Variables whose value is a field of the pod, such as <c>metadata.name</c>, or an amount of the container's resources, such as <c>limits.memory</c> (in bytes), by their names.</summary>
     /// <value>Default: none. They stand before the others, which may refer to them as <c>$(NAME)</c>.</value>
     public IReadOnlyDictionary<string, string> FieldEnvironment { get; init; } = new Dictionary<string, string>();
 

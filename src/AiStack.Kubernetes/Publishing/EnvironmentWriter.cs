@@ -13,14 +13,14 @@ internal sealed class EnvironmentWriter(ClusterAddresses addresses)
     private readonly Dictionary<(string Name, string Key), string> _variableOfSecret = [];
 
     /// <summary>Writes variables.</summary>
-    /// <param name="fields">Variables that are fields of the pod; they stand first.</param>
+    /// <param name="fields">Variables that are fields of the pod or resources of the container; they stand first.</param>
     /// <param name="variables">The variables, in order.</param>
     public JsonArray Write(IReadOnlyDictionary<string, string> fields, IReadOnlyList<EnvironmentVariable> variables)
     {
         foreach (var (name, path) in fields)
         {
             _names.Add(name);
-            _secrets.Add((JsonNode)new JsonObject { ["name"] = name, ["valueFrom"] = new JsonObject { ["fieldRef"] = new JsonObject { ["fieldPath"] = path } } });
+            _secrets.Add((JsonNode)new JsonObject { ["name"] = name, ["valueFrom"] = FieldOf(path) });
         }
 
         _names.UnionWith(variables.Select(variable => variable.Name));
@@ -32,6 +32,10 @@ internal sealed class EnvironmentWriter(ClusterAddresses addresses)
         // A variable can refer to those before it only.
         return [.. _secrets.Concat(_variables).Select(node => node!.DeepClone())];
     }
+
+    private static JsonObject FieldOf(string path) => path.StartsWith("limits.", StringComparison.Ordinal) || path.StartsWith("requests.", StringComparison.Ordinal)
+        ? new() { ["resourceFieldRef"] = new JsonObject { ["resource"] = path } }
+        : new() { ["fieldRef"] = new JsonObject { ["fieldPath"] = path } };
 
     private JsonObject Write(EnvironmentVariable variable) => variable.Value.Parts is [SecretPart { Secret: var secret }]
         ? Reference(variable.Name, secret)

@@ -1,5 +1,6 @@
 using AiStack.Core.Schema;
 using Aspire.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -13,15 +14,19 @@ public static class SettingNames
 
     private static readonly string[] s_all = ["Run", "Models", "Environment", "Images", "ImageRegistry", Ports, "Programs", "Publish", "Simulator", "Autoscaling"];
 
-    /// <summary>Looks through the configuration. A port of a component that is not in this stack is only told of: one machine's settings may be for several stacks.</summary>
+    /// <summary>Looks through the configuration.</summary>
     /// <exception cref="InvalidSettingException">There is no such setting.</exception>
-    internal static void Check(IDistributedApplicationBuilder builder, IServiceProvider services)
+    internal static void Check(IConfiguration configuration)
     {
-        foreach (var key in builder.Configuration.GetSection(Section).GetChildren().Select(child => child.Key).Where(key => !s_all.Contains(key, StringComparer.OrdinalIgnoreCase)))
+        foreach (var key in configuration.GetSection(Section).GetChildren().Select(child => child.Key).Where(key => !s_all.Contains(key, StringComparer.OrdinalIgnoreCase)))
         {
             throw Missing(Section, key, s_all);
         }
+    }
 
+    /// <summary>Tells of ports of components that are not in this stack. No error: one machine's settings may be for several stacks.</summary>
+    internal static void TellOfUnusedPorts(IDistributedApplicationBuilder builder, IServiceProvider services)
+    {
         if (!builder.ExecutionContext.IsRunMode)
         {
             return;

@@ -23,6 +23,18 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(new(1, $"stack.yaml:{Stacks.WrongLine}\n1 error in stack.yaml.\n", ""), await _aistack.CallAsync("check", "stack.yaml"));
     }
 
+    // The label of a StatefulSet's pods has a hash behind the name.
+    [Fact]
+    public async Task NameThatPublishingWouldRefuse_Checked_IsAnError()
+    {
+        _aistack.Write("stack.yaml", $"apiVersion: aistack/v1\nname: long\ncomponents:\n  {new string('q', 60)}: {{ kind: qdrant }}\n");
+
+        var answer = await _aistack.CallAsync("check", "stack.yaml");
+
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Contains("error AIS128", answer.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task SeveralFiles_OneOfThemMissing_AreAllToldOf()
     {

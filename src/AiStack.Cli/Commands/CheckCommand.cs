@@ -2,6 +2,9 @@ using System.CommandLine;
 using AiStack.Cli.Output;
 using AiStack.Components;
 using AiStack.Core.Checks;
+using AiStack.Core.Problems;
+using AiStack.Core.Reading;
+using AiStack.Kubernetes.Publishing;
 
 namespace AiStack.Cli.Commands;
 
@@ -20,7 +23,7 @@ internal static class CheckCommand
         command.SetAction(call =>
         {
             var isStrict = call.GetValue(strict);
-            var readings = call.GetValue(files)!.Select(file => new CheckedFile(file, StackFile.Check(file, ComponentCatalog.Schema, call.GetValue(environment)), isStrict)).ToList();
+            var readings = call.GetValue(files)!.Select(file => new CheckedFile(file, WithPublication(StackFile.Check(file, ComponentCatalog.Schema, call.GetValue(environment))), isStrict)).ToList();
             if (call.GetValue(format) == "json")
             {
                 ProblemJson.Write(readings);
@@ -33,5 +36,17 @@ internal static class CheckCommand
             return readings.Any(file => file.Errors > 0) ? ExitCodes.Errors : ExitCodes.Good;
         });
         return command;
+    }
+
+    // What publishing would refuse, such as a name that is too long for what it becomes, is told before anybody publishes.
+    private static StackReading WithPublication(StackReading reading)
+    {
+        if (reading.Stack is null || reading.Problems.HasErrors())
+        {
+            return reading;
+        }
+
+        var refused = StackPublication.Of(reading.Stack, ComponentCatalog.Modules).Problems.Where(problem => problem.Kind.Severity == Severity.Error);
+        return reading with { Problems = ProblemList.InOrder([.. reading.Problems, .. refused]) };
     }
 }

@@ -50,7 +50,7 @@ public abstract class HostedModule : ComponentModule
     {
     }
 
-    /// <summary>Whether a resource of a name's ending belongs to an element when it runs here, such as the <c>router</c> of <c>vllm-router</c>: nothing else in a stack file may take the name.</summary>
+    /// <summary>Whether a resource of a name's ending belongs to an element when it runs here, such as the <c>router</c> of <c>chat-router</c>: nothing else in a stack file may take the name.</summary>
     /// <param name="element">A component of this kind, or a sub-component.</param>
     /// <param name="ending">What comes after the element's own name and a hyphen.</param>
     /// <returns>Default: no.</returns>

@@ -39,7 +39,7 @@ public sealed class ResourceNames
         return _names[component.Reference];
     }
 
-    // The 'x-router' of a file, beside a vLLM 'x' whose router has that name.
+    // The 'x-router' of a file, beside an 'x' whose router has that name.
     private static bool IsPart(Stack stack, Component element, Func<Component, string, bool> hasPart) =>
         stack.Elements.Any(other => element.Name.StartsWith($"{other.Name}-", StringComparison.OrdinalIgnoreCase) && hasPart(other, element.Name[(other.Name.Length + 1)..]));
 

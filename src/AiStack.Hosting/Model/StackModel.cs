@@ -54,6 +54,7 @@ public sealed class StackModel
         var model = new StackModel(builder, modules);
         builder.Services.AddSingleton(model);
         StartErrors.PrintAsOneLine();
+        SettingNames.Check(builder.Configuration);
         PublishStep.Add(builder, model);
         builder.Eventing.Subscribe<BeforeStartEvent>((started, _) =>
         {
@@ -170,7 +171,7 @@ public sealed class StackModel
 
     private void Freeze(IServiceProvider services)
     {
-        SettingNames.Check(_builder, services);
+        SettingNames.TellOfUnusedPorts(_builder, services);
         var environment = Environments.Meant();
         var (stack, problems) = CollectAndCheck(environment);
         if (environment is null)

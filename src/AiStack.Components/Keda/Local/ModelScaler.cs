@@ -38,7 +38,8 @@ internal sealed class ModelScaler
         var began = _time.GetTimestamp();
 
         // Whoever watches does not want to wait for two clocks: the HorizontalPodAutoscaler looks as often as KEDA polls where that is more often than its own 15 s.
-        var autoscaler = new Autoscaler(_rules, TimeSpan.Zero, _rules.PollingInterval < Autoscaler.SyncPeriod ? _rules.PollingInterval : Autoscaler.SyncPeriod);
+        var syncPeriod = _rules.PollingInterval < Autoscaler.SyncPeriod ? _rules.PollingInterval : Autoscaler.SyncPeriod;
+        var autoscaler = new Autoscaler(_rules, TimeSpan.Zero, syncPeriod);
         while (true)
         {
             var wait = (autoscaler.NextDue - Now()) / _speed;
@@ -52,8 +53,9 @@ internal sealed class ModelScaler
                 _readings = await Task.WhenAll(_rules.Triggers.Select(trigger => _metrics.ReadAsync(trigger, stopping))).ConfigureAwait(false);
             }
 
-            var now = Now();
-            var decision = autoscaler.Step(now < autoscaler.NextDue ? autoscaler.NextDue : now, _replicas.Counts, _readings);
+            // A look that comes a moment late counts as made when it was due: or a policy of one engine a minute would let the fourth look pass, which is a few milliseconds short of it.
+            var (now, due) = (Now(), autoscaler.NextDue);
+            var decision = autoscaler.Step(now - due < syncPeriod ? due : now, _replicas.Counts, _readings);
             Act(decision);
         }
 

@@ -12,6 +12,9 @@ internal sealed class ScalingTimesRule : IRule
     // Kubernetes: stabilizationWindowSeconds of a HorizontalPodAutoscaler's behavior.
     private static readonly TimeSpan s_longestStabilization = TimeSpan.FromSeconds(3600);
 
+    // Shorter ones are refused as such, and nothing is to be made of them.
+    private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(1);
+
     public IEnumerable<Problem> Check(Stack stack)
     {
         foreach (var (link, scale, _) in ScaledModels.Of(stack))
@@ -29,7 +32,7 @@ internal sealed class ScalingTimesRule : IRule
             }
 
             var scraped = stack.LinksTo(stack.ParentOf(link.To)).Select(scrape => scrape.Options).OfType<ScrapeOptions>().FirstOrDefault();
-            if (scraped is not null && scale.PollingInterval < scraped.Interval)
+            if (scraped is not null && scale.PollingInterval >= s_shortest && scraped.Interval >= s_shortest && scale.PollingInterval < scraped.Interval)
             {
                 yield return KedaProblems.PolledFasterThanScraped.At(link.Source.Of("polling_interval"),
                     $"KEDA asks every {Duration.Format(scale.PollingInterval)}, but the metric is scraped every {Duration.Format(scraped.Interval)} only.",

@@ -8,12 +8,13 @@ namespace AiStack.Components.Keda;
 internal sealed class LocalReplica(IResourceWithEndpoints resource)
 {
     private static readonly string[] s_alive = [KnownResourceStates.Running, KnownResourceStates.Starting, KnownResourceStates.Building, KnownResourceStates.Waiting];
+    private readonly RestartBackOff _backOff = new();
     private string? _state;
     private string? _told;
     private int _tellings;
     private HealthStatus? _health;
     private bool _isMeantToEnd;
-    private readonly RestartBackOff _backOff = new();
+    private bool _hasBegun;
 
     /// <summary>The engine.</summary>
     public IResourceWithEndpoints Resource { get; } = resource;
@@ -28,7 +29,7 @@ internal sealed class LocalReplica(IResourceWithEndpoints resource)
     public bool IsEnding => _state == KnownResourceStates.Stopping || (_told == KnownResourceCommands.StopCommand && IsAlive);
 
     /// <summary>Whether a process of it may have an address.</summary>
-    public bool IsAlive => s_alive.Contains(_state) || (IsFirst && _state is null || IsFirst && _state == KnownResourceStates.NotStarted);
+    public bool IsAlive => s_alive.Contains(_state) || (IsComing && (_state is null || _state == KnownResourceStates.NotStarted));
 
     /// <summary>Whether somebody stopped it who is not the scaler: it stays so until more engines are wanted.</summary>
     public bool IsHeld { get; private set; }
@@ -43,7 +44,7 @@ internal sealed class LocalReplica(IResourceWithEndpoints resource)
     public bool CanStart => IsFree && !IsAlive && _state is not null && _state != KnownResourceStates.Stopping;
 
     // Aspire starts it by itself, when the application starts.
-    private bool IsFirst => !Resource.HasAnnotationOfType<ExplicitStartupAnnotation>();
+    private bool IsComing => !_hasBegun && !Resource.HasAnnotationOfType<ExplicitStartupAnnotation>();
 
     /// <summary>Takes note of a state that was published.</summary>
     /// <returns>What came of it that somebody should be told; <see langword="null"/>: nothing.</returns>
@@ -51,6 +52,7 @@ internal sealed class LocalReplica(IResourceWithEndpoints resource)
     {
         var before = _state;
         (_state, _health) = (snapshot.State?.Text, snapshot.HealthStatus);
+        _hasBegun |= s_alive.Contains(_state);
         var hasEnded = KnownResourceStates.TerminalStates.Contains(_state);
         if (_told == KnownResourceCommands.StartCommand ? IsAlive && _state != KnownResourceStates.NotStarted : !IsAlive)
         {

@@ -47,40 +47,38 @@ public sealed partial class DashboardBrowserTests
         await SaveAsync(page, "dashboard-graph");
     }
 
-    /// <summary>
-    /// Opens the graph and waits for one line per relationship: the router to each of its models, and each part to what it stands under.
-    /// A page whose circuit was slow to connect stays at the list of resources, deaf to its tabs: it is opened again, as a user would.
-    /// </summary>
-    private static async Task OpenTheGraphAsync(IPage page, RunningAppHost run)
+    // One line per relationship: the router to each of its models, and each part to what it stands under.
+    private static Task OpenTheGraphAsync(IPage page, RunningAppHost run) =>
+        OpenAsync(page, run, "?view=Graph", patience => Expect(page.Locator("svg .links line, svg .links path, svg path.link, svg line.link").First).ToBeAttachedAsync(new() { Timeout = patience }));
+
+    private static async Task SeeALogLineAsync(IPage page, RunningAppHost run)
     {
-        var lines = page.Locator("svg .links line, svg .links path, svg path.link, svg line.link").First;
+        await OpenAsync(page, run, "consolelogs/resource/qwen2-chat-0",
+            patience => Expect(page.Locator(".log-content, .log-line-content").Filter(new() { HasText = "chat/completions" }).First).ToBeVisibleAsync(new() { Timeout = patience }));
+        await SaveAsync(page, "dashboard-logs");
+    }
+
+    /// <summary>Opens a page and waits until it shows something. One whose circuit was slow to connect stays empty and deaf to its tabs: it is opened again, as a user would.</summary>
+    private static async Task OpenAsync(IPage page, RunningAppHost run, string path, Func<float, Task> see)
+    {
         for (var attempt = 1; ; attempt++)
         {
-            await page.GotoAsync($"http://localhost:{run.DashboardPort}/?view=Graph");
+            await page.GotoAsync($"http://localhost:{run.DashboardPort}/{path}");
             try
             {
-                await Expect(lines).ToBeAttachedAsync(new() { Timeout = Patience / 3 });
+                await see(Patience / 3);
                 return;
             }
             catch (PlaywrightException) when (attempt < 4)
             {
-                await page.GotoAsync($"http://localhost:{run.DashboardPort}/");
-                await Expect(Row(page, "vllm-router")).ToContainTextAsync("Running", new() { Timeout = Patience });
+                await page.GotoAsync("about:blank");
             }
         }
     }
 
-    private static async Task SeeALogLineAsync(IPage page, RunningAppHost run)
-    {
-        await page.GotoAsync($"http://localhost:{run.DashboardPort}/consolelogs/resource/qwen2-chat-0");
-        await Expect(page.Locator(".log-content, .log-line-content").Filter(new() { HasText = "chat/completions" }).First).ToBeVisibleAsync(new() { Timeout = Patience });
-        await SaveAsync(page, "dashboard-logs");
-    }
-
     private static async Task StopAndStartAsync(IPage page, RunningAppHost run)
     {
-        await page.GotoAsync($"http://localhost:{run.DashboardPort}/");
-        await Expect(Row(page, "qwen2-chat")).ToContainTextAsync("Running", new() { Timeout = Patience });
+        await OpenAsync(page, run, "", patience => Expect(Row(page, "qwen2-chat")).ToContainTextAsync("Running", new() { Timeout = patience }));
 
         await Row(page, "qwen2-chat").GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
         await Expect(Row(page, "qwen2-chat")).Not.ToContainTextAsync("Running", new() { Timeout = Patience });
